@@ -1,0 +1,1 @@
+"""Where posts and their revisions come from: files, git, recorded snapshots, series."""

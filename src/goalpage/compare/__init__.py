@@ -1,0 +1,1 @@
+"""Goal lists become changes and timelines: who is who, and what happened."""

@@ -1,0 +1,1 @@
+"""The text of a post becomes goals: pure, no files, no clock."""

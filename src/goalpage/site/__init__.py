@@ -1,0 +1,1 @@
+"""Where pages go: written whole or not at all, nothing foreign touched."""
