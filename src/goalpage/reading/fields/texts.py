@@ -1,0 +1,72 @@
+"""What the rules read: the plain text of one goal, and what they give back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+Span = tuple[int, int]
+"""Offsets into a plain text: first character, one past the last."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class NoteText:
+    """One remark under a goal (a sub-bullet or a further paragraph) as plain text.
+
+    `struck` are the spans of `text` that are struck through; `checkbox` is the written state (` `, `x`,
+    `/`, `-`) or None; `line` is 1-based in the post's file.
+    """
+
+    text: str
+    struck: tuple[Span, ...] = ()
+    checkbox: str | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of the goal's table row: `column` is the text of its header."""
+
+    column: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoalText:
+    """All that stands in a post for one goal, as plain text.
+
+    `text` is the goal's own statement (an item's first block, a heading, a table cell), markup removed but
+    marks, emoji, trailing verdicts and shortcodes kept. `struck` and `strong` are the spans of it struck
+    through and set bold. `checkbox` is the written task state (` `, `x`, `/`, `-`) or None. `notes` are what
+    stands under it, in order; `comments` the insides of its HTML comments; `attributes` the insides of its
+    kramdown attribute lists; `headings` the headings above it, nearest last; `cells` its table row.
+    """
+
+    text: str
+    struck: tuple[Span, ...] = ()
+    strong: tuple[Span, ...] = ()
+    checkbox: str | None = None
+    notes: tuple[NoteText, ...] = ()
+    comments: tuple[str, ...] = ()
+    attributes: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """A value read from a goal.
+
+    `words` are the author's own; `span` is where they stand in `GoalText.text` (None where they stand in a
+    note, a heading or a cell). `inferred` tells a reading of prose from what was told outright. `note` is the
+    index of the note it was read from.
+    """
+
+    value: T
+    words: str = ""
+    span: Span | None = None
+    inferred: bool = True
+    note: int | None = None
