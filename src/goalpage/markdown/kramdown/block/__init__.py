@@ -1,0 +1,1 @@
+"""kramdown's block rules, one a file."""

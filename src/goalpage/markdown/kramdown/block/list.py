@@ -1,0 +1,158 @@
+"""Bulleted and numbered lists (kramdown syntax, "Ordered and Unordered Lists").
+
+An item's text begins at a column; lines indented to it belong to the item, and so does any line straight below
+its text, indented or not. A marker of the other kind is such a line: it starts a list inside the item.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from markdown_it.token import Token
+
+from goalpage.markdown.kramdown.attributes import AttributeList, parse_attributes
+from goalpage.markdown.kramdown.block.ends import NEVER_LAZY
+from goalpage.markdown.kramdown.block.hr import RULE
+from goalpage.markdown.kramdown.state import Block, BlockState, meta
+
+_BULLET = re.compile(r"( {0,3})([+*-])([ \t].*)$")
+_NUMBER = re.compile(r"( {0,3})(\d+\.)([ \t].*)$")
+_EITHER = re.compile(r" {0,3}(?:[+*-]|\d+\.)[ \t]")
+_TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
+_ITEM_ATTRIBUTES = re.compile(r"\{:(?![:/])((?:\\.|[^\}\\])*)\}[ \t]*")
+
+
+@dataclass(slots=True)
+class _Item:
+    """One item: its marker, the column its text begins at, its lines without that indentation."""
+
+    marker: str
+    start: int  # line of the container
+    column: int
+    lines: list[str]
+    attributes: AttributeList | None = None
+    checked: bool | None = None
+    closed: bool = False  # a blank line or an indented list inside: no lazy line any more
+    blocks: list[Block] = field(default_factory=list)
+    first_token: int = -1
+
+
+def list_block(state: BlockState, line: int) -> bool:
+    """A run of items of one kind."""
+    text = state.lines[line]
+    kind = _BULLET if _BULLET.match(text) else _NUMBER
+    if not kind.match(text) or RULE.match(text):
+        return False
+    items, end = _collect(state.lines, line, kind)
+    ordered = kind is _NUMBER
+    name, tag = ("ordered_list", "ol") if ordered else ("bullet_list", "ul")
+    while not state.lines[end - 1].strip():
+        end -= 1
+    opening = state.push(f"{name}_open", tag, 1, line, end)
+    opening.markup = items[0].marker[-1]
+    state.begin("list")
+    for item, after in zip(items, [*(item.start for item in items[1:]), end], strict=True):
+        _read_item(state, item, after)
+    state.push(f"{name}_close", tag, -1, line, end)
+    _bare_first_paragraphs(state.tokens, items)
+    if any(item.checked is not None for item in items):
+        opening.attrJoin("class", "task-list")
+    state.line = end
+    return True
+
+
+def _collect(lines: list[str], line: int, kind: re.Pattern[str]) -> tuple[list[_Item], int]:
+    """The items from `line` on, and the line behind the last."""
+    items: list[_Item] = []
+    count = len(lines)
+    most = 3  # spaces that may stand before the next marker
+    while line < count:
+        text = lines[line]
+        start = kind.match(text)
+        if start and len(start[1]) <= most and not (kind is _BULLET and RULE.match(text)):
+            item = _begin_item(start, line)
+            items.append(item)
+            most = min(3, item.column - 1)
+        elif not text or text.isspace():
+            items[-1].lines.append("")
+            items[-1].closed = True
+        elif not _add_line(items[-1], text):
+            break
+        line += 1
+    return items, line
+
+
+def _begin_item(start: re.Match[str], line: int) -> _Item:
+    """An item by its first line."""
+    marker, text = start[2], start[3]
+    column = len(start[1]) + len(marker)
+    if text.isspace():
+        return _Item(marker, line, 4, [""])
+    while "\t" in (lead := text[: len(text) - len(text.lstrip(" \t"))]):
+        before = lead.index("\t")
+        text = text[:before] + " " * (4 - (column + before) % 4) + text[before + 1 :]
+    column += len(text) - len(text.lstrip(" "))
+    item = _Item(marker, line, column, [])
+    text = text.lstrip(" ")
+    if written := _ITEM_ATTRIBUTES.match(text):
+        item.attributes = parse_attributes(written[1])
+        text = text[written.end() :]
+    if task := _TASK.match(text):
+        item.checked = task[1] != " "
+        text = text[task.end() :]
+    item.lines.append(text)
+    return item
+
+
+def _add_line(item: _Item, text: str) -> bool:
+    """Give a line to the item if it is indented enough, or lazily."""
+    tabs = len(text) - len(text.lstrip("\t"))
+    if tabs:
+        text = "    " * tabs + text[tabs:]
+    indented = text.startswith(" " * item.column)
+    if not indented and (item.closed or NEVER_LAZY.match(text)):
+        return False
+    if indented:
+        text = text[item.column :]
+        if not item.closed and _EITHER.match(text):
+            item.closed = True
+    else:
+        text = text.lstrip(" ") if not _EITHER.match(text) else text
+    item.lines.append(text)
+    return True
+
+
+def _read_item(state: BlockState, item: _Item, end: int) -> None:
+    """The tokens of one item, which ends before line `end`."""
+    while end - 1 > item.start and not state.lines[end - 1].strip():
+        end -= 1
+    opening = state.push("list_item_open", "li", 1, item.start, end)
+    opening.markup = item.marker[-1]
+    opening.info = item.marker[:-1]
+    if item.checked is not None:
+        meta(opening)["checked"] = item.checked
+        opening.attrJoin("class", "task-list-item")
+    if item.attributes:
+        state.attribute(opening, item.attributes)
+    item.first_token = len(state.tokens)
+    inner = state.read_nested(item.lines, item.start)
+    item.blocks = inner.blocks
+    state.push("list_item_close", "li", -1, item.start, end)
+
+
+def _bare_first_paragraphs(tokens: list[Token], items: list[_Item]) -> None:
+    """Hide the paragraph that opens an item, unless a blank line parts it from what follows in the list.
+
+    The last item has nothing to be parted from, so it is as its siblings are.
+    """
+    any_bare = len(items) == 1
+    for item in items:
+        blocks, last = item.blocks, item is items[-1]
+        if not blocks or blocks[0].kind != "paragraph":
+            any_bare = True
+            continue
+        parted = len(blocks) > 1 and blocks[1].kind == "blank" and not (last and len(blocks) == 2)
+        if not parted and (not last or any_bare):
+            any_bare = True
+            tokens[blocks[0].token].hidden = True
+            closing = tokens[blocks[0].token + 2]
+            closing.hidden = True

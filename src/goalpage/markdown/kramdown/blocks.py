@@ -1,0 +1,99 @@
+"""The block parser: tries the rules on every line of a container, in kramdown's order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.parser_block import ParserBlock
+from markdown_it.ruler import Ruler
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+
+from goalpage.markdown.kramdown.attributes import give_attributes
+from goalpage.markdown.kramdown.state import Block, BlockState, Document
+
+BlockRule = Callable[[BlockState, int], bool]
+"""Reads a block at a line: pushes its tokens, sets `state.line` behind it and returns True, or leaves all as it is."""
+
+# A line that starts with none of these can begin only what any letter can begin.
+SIGNS = frozenset("#>*+-_=`~:|$<{[^ \t0123456789")
+ANY = [*sorted(SIGNS), "a"]
+
+
+class KramdownBlocks(ParserBlock):
+    """kramdown's block rules. The chains of the ruler are the first characters of a line ("a" for any letter)."""
+
+    ruler: Ruler[BlockRule]  # type: ignore[assignment]  # our rules read our state
+
+    def __init__(self, rules: Sequence[tuple[str, BlockRule, str]]) -> None:
+        self.ruler = Ruler[BlockRule]()
+        for name, rule, starts in rules:
+            self.ruler.push(name, rule, {"alt": list(starts) if starts else ANY})
+
+    def parse(
+        self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]
+    ) -> list[Token]:
+        """The block tokens of a text; its definitions are left in `env["kramdown"]`."""
+        document = env["kramdown"] = Document()
+        lines = src.split("\n")
+        if lines[-1] == "":
+            lines.pop()
+        self.read(BlockState(md, env, document, outTokens, lines, 0, 0, self.read))
+        for token, attributes in document.attributed:
+            give_attributes(token, attributes, document.attribute_lists, md)
+        return outTokens
+
+    def read(self, state: BlockState) -> None:
+        """Read all lines of a container."""
+        lines, count = state.lines, len(state.lines)
+        chains = {sign: self.ruler.getRules(sign) for sign in SIGNS}
+        letters = self.ruler.getRules("a")
+        if state.level >= state.md.options["maxNesting"]:
+            keep_as_text(state)
+            return
+        while (line := state.line) < count:
+            text = lines[line]
+            if not text or text.isspace():
+                skip_blank(state)
+                continue
+            done = len(state.blocks)
+            waiting = state.awaiting
+            for rule in chains.get(text[0], letters):
+                if rule(state, line):
+                    break
+            else:
+                raise RuntimeError("no block rule took the line; is the paragraph rule enabled?")
+            if waiting is not None and len(state.blocks) > done:
+                opening = state.blocks[done].token
+                if opening >= 0:
+                    state.attribute(state.tokens[opening], waiting)
+                if state.awaiting is waiting:
+                    state.awaiting = None
+
+
+def skip_blank(state: BlockState) -> None:
+    """Pass blank lines; they part blocks, and attributes from what they were meant for."""
+    lines, line, count = state.lines, state.line, len(state.lines)
+    while line < count and (not lines[line] or lines[line].isspace()):
+        line += 1
+    state.line = line
+    state.awaiting = None
+    if state.last_kind != "blank":
+        state.blocks.append(Block("blank"))
+
+
+def keep_as_text(state: BlockState) -> None:
+    """Too deep: all lines become one paragraph, and the place is noted."""
+    state.env.setdefault("nesting_limit_lines", []).append(state.first)
+    text = "\n".join(line.strip() for line in state.lines).strip()
+    if text:
+        opening = state.push("paragraph_open", "p", 1, 0, len(state.lines))
+        opening.meta = {"too_deep": True}
+        state.begin("paragraph")
+        inline = state.push("inline", "", 0, 0, len(state.lines))
+        inline.content = text
+        inline.children = [Token("text", "", 0, content=text)]
+        inline.meta = {"too_deep": True}
+        state.push("paragraph_close", "p", -1, 0, len(state.lines))
+    state.line = len(state.lines)

@@ -1,0 +1,140 @@
+"""What the block rules share: the lines of one container, and what the whole document defines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.ruler import StateBase
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+
+from goalpage.markdown.kramdown.attributes import AttributeList
+
+Nesting = Literal[-1, 0, 1]
+
+
+@dataclass(slots=True)
+class Footnote:
+    """The definition of a footnote."""
+
+    tokens: list[Token]
+    line: int  # 0-based line of the document
+    number: int = 0  # 1-based in order of first mention; 0 while nobody has mentioned it
+    mentions: int = 0
+
+
+@dataclass(slots=True)
+class Document:
+    """What a text defines for use anywhere in it."""
+
+    links: dict[str, tuple[str, str | None]] = field(default_factory=dict)  # id -> address, title
+    attribute_lists: dict[str, AttributeList] = field(default_factory=dict)
+    footnotes: dict[str, Footnote] = field(default_factory=dict)
+    mentioned: list[str] = field(default_factory=list)  # footnotes in order of first mention
+    abbreviations: dict[str, tuple[str, AttributeList | None]] = field(default_factory=dict)
+    parse_block_html: bool = False
+    parse_span_html: bool = True
+    attributed: list[tuple[Token, AttributeList]] = field(default_factory=list)  # resolved once all is read
+
+
+@dataclass(slots=True)
+class Block:
+    """A finished block of a container: its kind, and the index of its opening token (-1 if it has none)."""
+
+    kind: str
+    token: int = -1
+
+
+class BlockState(StateBase):
+    """The reading of one container: the document itself, a list item, a quote, a definition.
+
+    ``lines`` are its lines without what belongs to the container (markers, indentation); line ``i`` of them is line
+    ``first + i`` of the document.
+    """
+
+    def __init__(
+        self,
+        md: MarkdownIt,
+        env: EnvType,
+        document: Document,
+        tokens: list[Token],
+        lines: list[str],
+        first: int,
+        level: int,
+        read: Callable[[BlockState], None],
+    ) -> None:
+        self.src = ""
+        self.md = md
+        self.env = env
+        self.document = document
+        self.tokens = tokens
+        self.lines = lines
+        self.first = first
+        self.level = level
+        self.read = read
+        self.line = 0
+        self.blocks: list[Block] = []
+        self.awaiting: AttributeList | None = None  # for the next block
+
+    @property
+    def last_kind(self) -> str:
+        """The kind of the block before, "" at the start."""
+        return self.blocks[-1].kind if self.blocks else ""
+
+    @property
+    def at_boundary(self) -> bool:
+        """Whether nothing of the container stands right above the present line."""
+        return self.last_kind in ("", "blank", "end_of_block", "definitions")
+
+    def push(self, ttype: str, tag: str, nesting: Nesting, start: int, end: int) -> Token:
+        """A new token at the end; lines `start` to before `end` of this container."""
+        if nesting < 0:
+            self.level -= 1
+        token = Token(ttype, tag, nesting, block=True, level=self.level)
+        if nesting > 0:
+            self.level += 1
+        if nesting >= 0:
+            token.map = [self.first + start, self.first + end]
+        self.tokens.append(token)
+        return token
+
+    def begin(self, kind: str) -> None:
+        """Take the token pushed last for the opening of a new block."""
+        self.blocks.append(Block(kind, len(self.tokens) - 1))
+
+    def push_text(self, kind: str, tag: str, text: str, start: int, end: int) -> Token:
+        """A block that holds inline text: its opening token is returned."""
+        opening = self.push(f"{kind}_open", tag, 1, start, end)
+        self.begin(kind)
+        self.push_inline(text, start, end)
+        self.push(f"{kind}_close", tag, -1, start, end)
+        return opening
+
+    def push_inline(self, text: str, start: int, end: int) -> Token:
+        """An inline token, whose children the inline rules fill in later."""
+        inline = self.push("inline", "", 0, start, end)
+        inline.content = text
+        inline.children = []
+        return inline
+
+    def read_nested(self, lines: list[str], start: int) -> BlockState:
+        """Read a container inside, whose first line is line `start` of this one, onto our tokens; its state."""
+        inner = BlockState(
+            self.md, self.env, self.document, self.tokens, lines, self.first + start, self.level, self.read
+        )
+        self.read(inner)
+        return inner
+
+    def attribute(self, token: Token, attributes: AttributeList) -> None:
+        """Give `attributes` to a token once every attribute list definition is known."""
+        self.document.attributed.append((token, attributes))
+
+
+def meta(token: Token) -> dict[str, Any]:
+    """The token's own dictionary, made if it has none."""
+    if not token.meta:
+        token.meta = {}
+    return token.meta
