@@ -39,7 +39,7 @@ class KramdownBlocks(ParserBlock):
         lines = src.split("\n")
         if lines[-1] == "":
             lines.pop()
-        self.read(BlockState(md, env, document, outTokens, lines, 0, 0, self.read))
+        self.read(BlockState(md, env, document, outTokens, lines, range(len(lines)), 0, self.read))
         for token, attributes in document.attributed:
             give_attributes(token, attributes, document.attribute_lists, md)
         return outTokens
@@ -85,7 +85,7 @@ def skip_blank(state: BlockState) -> None:
 
 def keep_as_text(state: BlockState) -> None:
     """Too deep: all lines become one paragraph, and the place is noted."""
-    state.env.setdefault("nesting_limit_lines", []).append(state.first)
+    state.env.setdefault("nesting_limit_lines", []).append(state.origins[0])
     text = "\n".join(line.strip() for line in state.lines).strip()
     if text:
         opening = state.push("paragraph_open", "p", 1, 0, len(state.lines))

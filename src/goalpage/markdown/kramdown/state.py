@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -52,7 +52,7 @@ class BlockState(StateBase):
     """The reading of one container: the document itself, a list item, a quote, a definition.
 
     ``lines`` are its lines without what belongs to the container (markers, indentation); line ``i`` of them is line
-    ``first + i`` of the document.
+    ``origins[i]`` of the document.
     """
 
     def __init__(
@@ -62,7 +62,7 @@ class BlockState(StateBase):
         document: Document,
         tokens: list[Token],
         lines: list[str],
-        first: int,
+        origins: Sequence[int],
         level: int,
         read: Callable[[BlockState], None],
     ) -> None:
@@ -72,7 +72,7 @@ class BlockState(StateBase):
         self.document = document
         self.tokens = tokens
         self.lines = lines
-        self.first = first
+        self.origins = origins
         self.level = level
         self.read = read
         self.line = 0
@@ -97,7 +97,7 @@ class BlockState(StateBase):
         if nesting > 0:
             self.level += 1
         if nesting >= 0:
-            token.map = [self.first + start, self.first + end]
+            token.map = [self.origins[start], self.origins[end - 1] + 1]
         self.tokens.append(token)
         return token
 
@@ -120,10 +120,10 @@ class BlockState(StateBase):
         inline.children = []
         return inline
 
-    def read_nested(self, lines: list[str], start: int) -> BlockState:
-        """Read a container inside, whose first line is line `start` of this one, onto our tokens; its state."""
+    def read_nested(self, lines: list[str], origins: Sequence[int]) -> BlockState:
+        """Read a container inside onto our tokens; `origins` are its lines in the document. Returns its state."""
         inner = BlockState(
-            self.md, self.env, self.document, self.tokens, lines, self.first + start, self.level, self.read
+            self.md, self.env, self.document, self.tokens, lines, origins, self.level, self.read
         )
         self.read(inner)
         return inner

@@ -27,7 +27,7 @@ def blockquote(state: BlockState, line: int) -> bool:
     opening = state.push("blockquote_open", "blockquote", 1, line, end)
     opening.markup = ">"
     state.begin("blockquote")
-    state.read_nested(inner, line)
+    state.read_nested(inner, state.origins[line:end])
     state.push("blockquote_close", "blockquote", -1, line, end)
     state.line = end
     return True

@@ -6,7 +6,6 @@ from goalpage.markdown.kramdown.block.ends import NEVER_LAZY
 from goalpage.markdown.kramdown.state import BlockState
 
 _INDENT = re.compile(r" {4}| {0,3}\t")
-_LAZY_START = re.compile(r" {0,3}(\S)")
 
 
 def code(state: BlockState, line: int) -> bool:
@@ -15,21 +14,23 @@ def code(state: BlockState, line: int) -> bool:
     if not (lines[line].startswith("    ") or lines[line][0] == "\t"):
         return False
     found: list[str] = []
+    after_blank = False
     at = end = line
     while at < count:
         text = lines[at]
+        at += 1
         if not text or text.isspace():
             found.append("")
-        elif indent := _INDENT.match(text):
+            after_blank = True
+            continue
+        if indent := _INDENT.match(text):
             found.append(text[indent.end() :])
-            end = at + 1
-        elif end == at and not NEVER_LAZY.match(text):
-            found[-1] = f"{found[-1]} {text.strip(' ')}"
-            end = at + 1
-            found.append("")  # keeps one entry a line until they are joined
-        else:
+        elif after_blank or NEVER_LAZY.match(text):
             break
-        at += 1
+        else:
+            found[-1] += f" {text}"
+        after_blank = False
+        end = at
     token = state.push("code_block", "code", 0, line, end)
     token.content = "\n".join(found).rstrip("\n") + "\n"
     state.begin("code")

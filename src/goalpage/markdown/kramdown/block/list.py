@@ -31,7 +31,9 @@ class _Item:
     lines: list[str]
     attributes: AttributeList | None = None
     checked: bool | None = None
-    closed: bool = False  # a blank line or an indented list inside: no lazy line any more
+    after_blank: bool = False
+    nests: bool = False  # an indented list or a blank line was seen in it
+    mark: int = -1  # where in `lines` stands an end-of-block mark that the text has not
     blocks: list[Block] = field(default_factory=list)
     first_token: int = -1
 
@@ -74,7 +76,7 @@ def _collect(lines: list[str], line: int, kind: re.Pattern[str]) -> tuple[list[_
             most = min(3, item.column - 1)
         elif not text or text.isspace():
             items[-1].lines.append("")
-            items[-1].closed = True
+            items[-1].after_blank = items[-1].nests = True
         elif not _add_line(items[-1], text):
             break
         line += 1
@@ -109,14 +111,17 @@ def _add_line(item: _Item, text: str) -> bool:
     if tabs:
         text = "    " * tabs + text[tabs:]
     indented = text.startswith(" " * item.column)
-    if not indented and (item.closed or NEVER_LAZY.match(text)):
+    if not indented and (item.after_blank or NEVER_LAZY.match(text)):
         return False
+    item.after_blank = False
     if indented:
         text = text[item.column :]
-        if not item.closed and _EITHER.match(text):
-            item.closed = True
-    else:
-        text = text.lstrip(" ") if not _EITHER.match(text) else text
+        if not item.nests and _EITHER.match(text):
+            item.nests = True
+            item.mark = len(item.lines)
+            item.lines.append("^")
+    elif item.nests and _EITHER.match(text):
+        text = " " * (item.column + 4) + text
     item.lines.append(text)
     return True
 
@@ -134,7 +139,11 @@ def _read_item(state: BlockState, item: _Item, end: int) -> None:
     if item.attributes:
         state.attribute(opening, item.attributes)
     item.first_token = len(state.tokens)
-    inner = state.read_nested(item.lines, item.start)
+    at = item.mark
+    origins = state.origins[item.start : item.start + len(item.lines) - (at >= 0)]
+    if at >= 0:
+        origins = [*origins[:at], origins[at], *origins[at:]]
+    inner = state.read_nested(item.lines, origins)
     item.blocks = inner.blocks
     state.push("list_item_close", "li", -1, item.start, end)
 

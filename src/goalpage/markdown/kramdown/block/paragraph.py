@@ -20,7 +20,7 @@ def paragraph(state: BlockState, line: int) -> bool:
         inline.content = f"{inline.content}\n{text.rstrip()}"
         for token in state.tokens[-3:-1]:
             assert token.map
-            token.map[1] = state.first + end
+            token.map[1] = state.origins[end - 1] + 1
         return True
     state.push_text("paragraph", "p", text.strip(" \t"), line, end)
     return True
