@@ -41,7 +41,9 @@ class GoalText:
     marks, emoji, trailing verdicts and shortcodes kept. `struck` and `strong` are the spans of it struck
     through and set bold. `checkbox` is the written task state (` `, `x`, `/`, `-`) or None. `notes` are what
     stands under it, in order; `comments` the insides of its HTML comments; `attributes` the insides of its
-    kramdown attribute lists; `headings` the headings above it, nearest last; `cells` its table row.
+    kramdown attribute lists; `icons` the alternative texts, titles, file names and classes of its images and
+    icon elements, one string for each; `tags` its raw HTML start tags (`<progress value="3" max="12">`), in the
+    statement and in its notes; `headings` the headings above it, nearest last; `cells` its table row.
     """
 
     text: str
@@ -51,6 +53,8 @@ class GoalText:
     notes: tuple[NoteText, ...] = ()
     comments: tuple[str, ...] = ()
     attributes: tuple[str, ...] = ()
+    icons: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
     cells: tuple[Cell, ...] = ()
     line: int = 1

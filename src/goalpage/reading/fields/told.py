@@ -51,10 +51,15 @@ def read_fields(  # noqa: PLR0913  (a goal's context has these parts)
     marks: Marks,
     role: Role = Role.STATED,
     lang: str | None = None,
+    year: int | None = None,
     path: str = "",
     front_matter: Mapping[str, object] | None = None,
 ) -> Fields:
-    """Give all fields of a goal; `front_matter` is its mapping under `goals: items:`, if any. Never raises."""
+    """Give all fields of a goal; `front_matter` is its mapping under `goals: items:`, if any. Never raises.
+
+    `year` is the year the goals are set for (a review's is the year looked back on), None where unknown: "by
+    July" needs it.
+    """
     told: dict[str, str] = {}
     label_notes = set()
     for index, note in enumerate(goal.notes):
@@ -66,7 +71,7 @@ def read_fields(  # noqa: PLR0913  (a goal's context has these parts)
         told |= comment_fields(comment)
     status = status_in(goal, marks=marks, role=role, lang=lang)
     progress = progress_in(goal, lang=lang)
-    due = due_in(goal, lang=lang)
+    due = due_in(goal, lang=lang, year=year)
     completion = completion_in(goal, lang=lang)
     cuts = [*status.spans, *(f.span for f in (progress, due, completion) if f is not None and f.span is not None)]
     return Fields(
