@@ -1,0 +1,207 @@
+"""The blog's own theme as a frame: one built page, stamped with every page of ours.
+
+The frame is a page of the built site that holds the marker `<div data-goalpage="content">`. Whatever speaks
+of that page (its title, first heading, canonical link, description, social tags, JSON-LD) is a slot; relative
+links are put right for each page's depth; all the rest stays byte for byte. What is added to the head carries
+`data-goalpage="head"`, so that a stamped page compiles to the very frame it was stamped from.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from html import escape
+
+from goalpage.site.urls import up
+
+CONTENT = "content"
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLink:
+    """A `<link>` that a page needs; `path` is below the site's root."""
+
+    rel: str
+    path: str
+    type: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What one page of ours puts into a frame.
+
+    `path` is its file below the site's root, `title` and `description` are plain text, `heading` (its `h1`) and
+    `content` are HTML: the heading is kept apart, since most frames bring an `h1` of their own.
+    """
+
+    path: str
+    title: str
+    description: str
+    heading: str
+    content: str
+    links: tuple[HeadLink, ...] = ()
+    indexed: bool = True
+
+    @property
+    def folder(self) -> str:
+        """The page's folder below the root: "" or a path that ends in a slash."""
+        return self.path[: self.path.rfind("/") + 1]
+
+    @property
+    def address(self) -> str:
+        """The page's address below the root: `goals/` for `goals/index.html`."""
+        return self.folder if self.path.rsplit("/", 1)[-1] == "index.html" else self.path
+
+
+class Slot(Enum):
+    """What of the frame speaks of one page."""
+
+    TITLE = auto()
+    """The text of `<title>`, in the site's own pattern."""
+    NAME = auto()
+    """The page's own title: social tags and the first heading."""
+    DESCRIPTION = auto()
+    URL = auto()
+    ROBOTS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A place of the frame that speaks of one page, and what the frame itself says there (HTML).
+
+    `bare` marks an attribute's value written without quotes: what is put there brings its own.
+    """
+
+    slot: Slot
+    written: str
+    bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """A relative link of the frame: as written there (HTML), and as a path below the root."""
+
+    written: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class JsonLd:
+    """A JSON-LD script of the frame: as written there, and as parsed."""
+
+    written: str
+    data: object
+
+
+class Insert(Enum):
+    """Where something of ours is put."""
+
+    HEAD = auto()
+    MARKER = auto()
+    CONTENT = auto()
+
+
+Piece = str | Replaced | Relative | JsonLd | Insert
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A compiled frame: literal text and slots in turn.
+
+    `path` is the frame's file below the root, `base` the address of the root ("" where none is known), `name` the
+    name the frame page gives itself, `title` what stands before and behind that name in `<title>` (HTML),
+    `missing` the head parts that the theme does not write.
+    """
+
+    path: str
+    base: str
+    name: str
+    title: tuple[str, str]
+    has_heading: bool
+    missing: frozenset[str]
+    pieces: tuple[Piece, ...] = field(repr=False)
+
+    def stamp(self, page: Stamp) -> str:
+        """Give the frame with this page in it; over the frame's own path its own title, heading and links stay."""
+        own, root = page.path == self.path, up(page.folder)
+        values = {} if own else self._values(page)
+        inserts = {
+            Insert.HEAD: self._head(page, own, root),
+            Insert.MARKER: CONTENT if own else "page",
+            Insert.CONTENT: page.content if self.has_heading else page.heading + page.content,
+        }
+        out: list[str] = []
+        for piece in self.pieces:
+            match piece:
+                case str():
+                    out.append(piece)
+                case Insert():
+                    out.append(inserts[piece])
+                case Relative():
+                    out.append(piece.written if own else escape(root + piece.path))
+                case JsonLd():
+                    out.append(piece.written if own else self._json_ld(piece, page))
+                case Replaced():
+                    value = values.get(piece.slot)
+                    out.append(piece.written if value is None else f'"{value}"' if piece.bare else value)
+        return "".join(out)
+
+    def _values(self, page: Stamp) -> dict[Slot, str]:
+        before, after = self.title
+        values = {
+            Slot.TITLE: before + escape(page.title, quote=False) + after,
+            Slot.NAME: escape(page.title),
+            Slot.DESCRIPTION: escape(page.description),
+            Slot.URL: escape(self.base + page.address),
+        }
+        return values if page.indexed else values | {Slot.ROBOTS: "noindex"}
+
+    def _head(self, page: Stamp, own: bool, root: str) -> str:
+        name = (own and self.name) or page.title
+        parts: list[str] = []
+        if "title" in self.missing:
+            parts.append(f'<title data-goalpage="head">{escape(name, quote=False)}</title>')
+        if "description" in self.missing:
+            parts.append(_meta("name", "description", page.description))
+        if self.base and "canonical" in self.missing:
+            parts.append(_link("canonical", self.base + page.address))
+        url = self.base and self.base + page.address
+        social = {"og:title": name, "og:description": page.description, "og:url": url}
+        parts.extend(_meta("property", key, text) for key, text in social.items() if text and key in self.missing)
+        if not page.indexed and "robots" in self.missing:
+            parts.append(_meta("name", "robots", "noindex"))
+        parts.extend(_link(link.rel, root + link.path, link.type, link.title) for link in page.links)
+        return "".join(parts)
+
+    def _json_ld(self, piece: JsonLd, page: Stamp) -> str:
+        own = {self.base + Stamp(self.path, "", "", "", "").address, self.base + self.path}
+        told = _retold(piece.data, own, self.base + page.address, page)
+        text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+        # A `<` inside a script could close it: https://html.spec.whatwg.org/multipage/scripting.html
+        return piece.written if told == piece.data else text.replace("<", "\\u003c")
+
+
+def _meta(key: str, name: str, content: str) -> str:
+    return f'<meta data-goalpage="head" {key}="{name}" content="{escape(content)}">'
+
+
+def _link(rel: str, href: str, mime: str = "", title: str = "") -> str:
+    more = (f' type="{mime}"' if mime else "") + (f' title="{escape(title)}"' if title else "")
+    return f'<link data-goalpage="head" rel="{rel}" href="{escape(href)}"{more}>'
+
+
+def _retold(data: object, own: set[str], url: str, page: Stamp) -> object:
+    """Give JSON-LD with what speaks of the frame page speaking of `page`; things about the site stay."""
+    if isinstance(data, list):
+        return [_retold(item, own, url, page) for item in data]
+    if not isinstance(data, dict):
+        return url if isinstance(data, str) and data in own else data
+    told = {key: _retold(value, own, url, page) for key, value in data.items()}
+    if own.isdisjoint(str(data.get(key)) for key in ("url", "@id")):
+        return told
+    for key, text in (("headline", page.title), ("name", page.title), ("description", page.description)):
+        if key in told:
+            told[key] = text
+    return told
