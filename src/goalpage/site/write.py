@@ -1,0 +1,218 @@
+"""Writing the pages into the site: changed files only, all of them or none, nothing foreign touched."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from goalpage.errors import DestinationError
+from goalpage.site import lock
+from goalpage.site import manifest as manifests
+from goalpage.site.manifest import Manifest, digest
+from goalpage.site.transaction import Deed, apply, complete, is_interrupted, no_link_on_the_way
+
+_MARK = re.compile(
+    rb"""data-goalpage\s*=\s*["']?content\b"""
+    rb"""|name\s*=\s*["']?generator["']?\s+content\s*=\s*["']?goalpage\b"""
+    rb"""|"generator"\s*:\s*"goalpage\b""",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What writing did, as paths below the destination: `kept` are stale files of ours that somebody has changed."""
+
+    written: tuple[str, ...] = ()
+    unchanged: int = 0
+    removed: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What is to be written where: `files` by path below `destination`, the manifest among them."""
+
+    files: Mapping[str, bytes]
+    destination: Path
+    home: PurePosixPath
+    recorded: Mapping[str, int]
+    allow_removal: bool
+
+    @property
+    def folder(self) -> Path:
+        return self.destination.joinpath(*self.home.parts)
+
+    @property
+    def manifest(self) -> str:
+        return _manifest_path(self.home)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    deeds: tuple[Deed, ...]
+    result: Written
+
+
+def write_site(
+    files: Mapping[str, bytes],
+    destination: Path,
+    home: str = "goals",
+    recorded: Mapping[str, int] | None = None,
+    *,
+    allow_removal: bool = False,
+) -> Written:
+    """Make the site hold `files` (bytes by path below `destination`), and give what that took.
+
+    `home` is the folder of our pages, below `destination`; the manifest stands there. `recorded` counts the
+    committed and recorded revisions of each history: see `_no_record_lost`. Pages of ours that are not in `files`
+    go, so that a build after any edits equals a clean one.
+
+    Raises DestinationError, with the site left as it was, when a file that is not ours stands where ours must go,
+    when a link leads out of the destination, when a published record would be lost, or when the disk refuses.
+    """
+    recorded = recorded or {}
+    manifest = {_manifest_path(PurePosixPath(home)): Manifest.of(files, recorded).data()}
+    order = _Order({**files, **manifest}, destination, PurePosixPath(home), recorded, allow_removal)
+    try:
+        plan = _planned(order)
+        if not plan.deeds and not is_interrupted(order.folder) and not os.path.lexists(order.folder / lock.NAME):
+            return plan.result
+        return _written(order)
+    except OSError as error:
+        raise _refused(error, destination) from error
+
+
+def published(destination: Path, home: str = "goals") -> Manifest:
+    """Give the manifest of the site as it stands; an empty one where there is none."""
+    path = destination.joinpath(*PurePosixPath(home).parts, manifests.NAME)
+    with suppress(OSError):
+        if stat.S_ISREG(path.lstat().st_mode):
+            return Manifest.read(path.read_bytes()) or Manifest()
+    return Manifest()
+
+
+def _manifest_path(home: PurePosixPath) -> str:
+    return (home / manifests.NAME).as_posix()
+
+
+def _written(order: _Order) -> Written:
+    no_link_on_the_way(order.destination, order.home)
+    made = _made_folders(order.folder)
+    try:
+        with lock.lock_held(order.folder):
+            if is_interrupted(order.folder):
+                complete(order.destination, order.folder)
+            plan = _planned(order)  # another build may have been here meanwhile
+            if plan.deeds:
+                apply(order.destination, order.folder, plan.deeds)
+            return plan.result
+    finally:
+        for path in reversed(made):
+            with suppress(OSError):  # only where it stayed empty
+                path.rmdir()
+
+
+def _made_folders(folder: Path) -> list[Path]:
+    made = []
+    while not folder.is_dir():
+        made.append(folder)
+        folder = folder.parent
+    for path in reversed(made):
+        path.mkdir(exist_ok=True)
+    return made[::-1]
+
+
+def _planned(order: _Order) -> _Plan:
+    before = published(order.destination, order.home.as_posix())
+    if not order.allow_removal:
+        _no_record_lost(before, order.recorded)
+    known = before.files.keys() | {order.manifest}
+    write = [
+        Deed(path, data)
+        for path, data in order.files.items()
+        if _is_to_write(order.destination, path, data, known=path in known)
+    ]
+    stale = {
+        path: _is_as_written(order.destination, path, before.files[path])
+        for path in sorted(before.files.keys() - order.files.keys())
+    }
+    removed = tuple(path for path, as_written in stale.items() if as_written)
+    deeds = (*sorted(write, key=_leaves_first), *(Deed(path, None) for path in removed))
+    written = tuple(deed.path for deed in write if deed.path != order.manifest)
+    kept = tuple(path for path, as_written in stale.items() if as_written is False)
+    return _Plan(deeds, Written(written, len(order.files) - 1 - len(written), removed, kept))
+
+
+def _leaves_first(deed: Deed) -> tuple[int, str]:
+    """Sort deep pages first, so that whoever reads meanwhile finds each page a new one links to."""
+    return (-deed.path.count("/"), deed.path)
+
+
+def _no_record_lost(before: Manifest, recorded: Mapping[str, int]) -> None:
+    """Raise DestinationError where a post is still there while the whole record of its past is gone.
+
+    No edit does that. It comes of a missing git, a lost `.git`, a checkout without its history, and it would
+    take every published page of that past away.
+    """
+    for history, count in sorted(before.recorded.items()):
+        if count > 1 and recorded.get(history) == 0:
+            raise DestinationError(
+                f"{history}: the site shows {count} revisions, and no record of them is left",
+                "bring the git history or _revisions/ back, or build with --allow-removal to take those pages away",
+            )
+
+
+def _is_to_write(destination: Path, path: str, data: bytes, *, known: bool) -> bool:
+    """Whether `data` is not there yet; DestinationError where something stands in its place that is not ours."""
+    target = destination.joinpath(*PurePosixPath(path).parts)
+    try:
+        mode = target.lstat().st_mode
+    except FileNotFoundError:
+        return True
+    except NotADirectoryError:
+        raise _in_the_way(_file_on_the_way(target)) from None
+    if stat.S_ISLNK(mode):
+        return True  # replaced; what it points to stays as it is
+    if not stat.S_ISREG(mode):
+        raise _in_the_way(target)
+    there = target.read_bytes()
+    if there == data:
+        return False
+    if not known and not _MARK.search(there):
+        raise _in_the_way(target)
+    return True
+
+
+def _file_on_the_way(target: Path) -> Path:
+    return next((folder for folder in target.parents if folder.exists() and not folder.is_dir()), target)
+
+
+def _in_the_way(target: Path) -> DestinationError:
+    return DestinationError(
+        "is not goalpage's, and a page must go there",
+        'move it away, or set another `path:`, or mark it as the frame with <div data-goalpage="content"></div>',
+        str(target),
+    )
+
+
+def _is_as_written(destination: Path, path: str, sha: str) -> bool | None:
+    """Whether a page that is no longer wanted is still as we wrote it; None where it is gone already."""
+    target = destination.joinpath(*PurePosixPath(path).parts)
+    try:
+        if not stat.S_ISREG(target.lstat().st_mode):
+            return False
+        return digest(target.read_bytes()) == sha
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def _refused(error: OSError, destination: Path) -> DestinationError:
+    where = os.fsdecode(error.filename) if isinstance(error.filename, (str, bytes)) else str(destination)
+    why = error.strerror or str(error)
+    return DestinationError(f"cannot be written ({why}); the site is as it was", "", where)
