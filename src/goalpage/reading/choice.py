@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from goalpage.model import Container, Decision
 from goalpage.reading.containers import Candidate
-from goalpage.reading.fields import Cue, counter_cues, heading_cues, lead_in_cues
+from goalpage.reading.items import LABEL, ORDINAL, Item, bold_lead_end
+from goalpage.reading.named import CLOSING, COMING, COUNTER, GOAL, PAST, PLAN, REVIEW, named
+from goalpage.reading.openings import is_aim, is_question, is_report
 from goalpage.reading.options import ReadingOptions
+from goalpage.reading.rich import STRUCK
 
 TAKEN_FROM = 2.0
+_SIGNS = re.compile(r"[✓✔✅☑✗✘❌🚫⭕🌀🟡🟢🔴⌚⏳🚧🔄✖❎☐⬜🔲🎉]")
+_SENTENCE = re.compile(r"(?<=[.!?])\s")
+_YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d\W*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,31 +28,242 @@ class Choice:
     decision: Decision
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known of the post as a whole while its parts are weighed."""
+
+    title: str
+    lang: str | None
+    told: bool
+    year: int | None
+    numbered: int
+
+
 def choices(found: list[Candidate], title: str | None, options: ReadingOptions) -> list[Choice]:
     """Give the decision on each candidate, in the order of the text."""
-    numbered = sum(1 for c in found if c.items[0].number is not None)
-    out = []
-    for candidate in found:
-        cues = _cues(candidate, title, options, only_numbered=numbered == 1)
-        score = sum(weight for _, weight in cues)
-        taken = score >= TAKEN_FROM
-        out.append(Choice(candidate, Decision(candidate.line, candidate.container, taken, score, cues)))
-    return out
+    numbered = sum(1 for c in found if c.items[0].ordered)
+    setting = Setting(title or "", options.lang, options.told, options.year, numbered)
+    keys = [list(evidence(candidate, setting)) for candidate in found]
+    alike = {_kin(c) for c, k in zip(found, keys, strict=True) if _score(k) >= TAKEN_FROM}
+    for candidate, cues in zip(found, keys, strict=True):
+        if _score(cues) < TAKEN_FROM and _kin(candidate) in alike:
+            cues.append("siblings")
+    return [_choice(candidate, cues) for candidate, cues in zip(found, keys, strict=True)]
 
 
-def _cues(candidate: Candidate, title: str | None, options: ReadingOptions, *, only_numbered: bool) -> tuple[Cue, ...]:
-    cues: list[Cue] = []
-    for _, heading in candidate.headings[-1:]:
-        cues += heading_cues(heading.text, lang=options.lang, year=options.year)
+def _score(keys: Sequence[str]) -> float:
+    return round(sum(WEIGHTS[key] for key in keys), 2)
+
+
+def _choice(candidate: Candidate, keys: Sequence[str]) -> Choice:
+    cues = tuple((PHRASES[key], WEIGHTS[key]) for key in keys)
+    score = _score(keys)
+    return Choice(candidate, Decision(candidate.line, candidate.container, score >= TAKEN_FROM, score, cues))
+
+
+def _kin(candidate: Candidate) -> tuple[object, ...]:
+    """Give what a part shares with the parts of the same make beside it: one under each sibling heading."""
+    level = candidate.path[-1].level if candidate.path else 0
+    above = id(candidate.path[-2]) if len(candidate.path) > 1 else 0
+    return (candidate.container, candidate.items[0].ordered, level, above, candidate.label is not None)
+
+
+CUES: dict[str, tuple[str, float]] = {
+    "told": ("the author named this post", 0.5),
+    "title": ("the title names goals", 1.0),
+    "title_review": ("the title names a look back", 0.0),
+    "heading_goal": ("the heading names goals", 2.0),
+    "heading_plan": ("the heading names plans", 1.0),
+    "heading_year": ("the heading is a year", 1.0),
+    "heading_coming": ("the heading names the coming year", 0.5),
+    "heading_review": ("the heading names a look back", 0.0),
+    "heading_counter": ("the heading names something other than goals", -2.5),
+    "heading_closing": ("the heading opens or closes the post", -2.5),
+    "above_goal": ("a heading above names goals", 1.0),
+    "above_counter": ("a heading above names something other than goals", -1.5),
+    "lead_goal": ("the lead-in names goals", 2.0),
+    "lead_goal_colon": ("the lead-in names goals and ends in a colon", 1.0),
+    "lead_plan": ("the lead-in says what is planned", 1.0),
+    "lead_colon": ("the lead-in ends in a colon", 0.2),
+    "lead_counter": ("the lead-in names something other than goals", -1.5),
+    "outer_goal": ("the text before the headings names goals", 1.0),
+    "outer_plan": ("the text before the headings says what is planned", 0.5),
+    "numbered": ("numbered", 0.5),
+    "only_numbered": ("the only numbered list of the post", 1.0),
+    "tasks": ("task boxes", 2.0),
+    "signs": ("marks of a status", 1.5),
+    "struck": ("items struck through", 1.5),
+    "bold": ("each opens with a bold name", 0.7),
+    "label": ("each is labelled a goal", 3.0),
+    "goal_column": ("a column of goals", 2.5),
+    "aims": ("most open as aims do", 1.2),
+    "some_aims": ("some open as aims do", 0.5),
+    "reports": ("most report what was done", -1.5),
+    "questions": ("most are questions", -1.5),
+    "links": ("links only", -3.0),
+    "long": ("long texts without a name", -1.0),
+    "siblings": ("its like beside it holds goals", 1.5),
+    "single": ("one item only", -1.0),
+    "two": ("two items only", -0.4),
+    "headings": ("headings", -1.0),
+    "few_headings": ("fewer than three headings", -1.5),
+    "paragraphs": ("paragraphs", -0.5),
+    "closing_headings": ("headings that open or close a post", -0.7),
+    "counter_headings": ("headings that name other things", -0.7),
+}
+PHRASES = {key: phrase for key, (phrase, _) in CUES.items()}
+WEIGHTS = {key: weight for key, (_, weight) in CUES.items()}
+
+
+def evidence(candidate: Candidate, setting: Setting) -> Iterator[str]:
+    """Give the cues that hold for a candidate."""
+    if setting.told:
+        yield "told"
+    yield from _title_evidence(setting)
+    yield from _heading_evidence(candidate, setting)
+    yield from _lead_evidence(candidate, setting)
+    yield from _form_evidence(candidate, setting)
+    yield from _item_evidence(candidate.items, setting.lang)
+
+
+def _title_evidence(setting: Setting) -> Iterator[str]:
+    kinds = named(setting.title, setting.lang)
+    if GOAL in kinds:
+        yield "title"
+    if REVIEW in kinds:
+        yield "title_review"
+
+
+def _heading_evidence(candidate: Candidate, setting: Setting) -> Iterator[str]:
+    texts = [s.heading.text for s in candidate.path]
+    if candidate.label is not None:
+        texts.append(candidate.label.text)
+    if not texts:
+        return
+    kinds = named(texts[-1], setting.lang)
+    for kind, key in ((GOAL, "goal"), (PLAN, "plan"), (COMING, "coming"), (REVIEW, "review"), (CLOSING, "closing")):
+        if kind in kinds:
+            yield f"heading_{key}"
+    if COUNTER in kinds and GOAL not in kinds:
+        yield "heading_counter"
+    if _YEAR_ALONE.match(texts[-1]):
+        yield "heading_year"
+    above = [named(text, setting.lang) for text in texts[:-1]]
+    if any(GOAL in kinds for kinds in above):
+        yield "above_goal"
+    if any((COUNTER in kinds or CLOSING in kinds) and GOAL not in kinds for kinds in above):
+        yield "above_counter"
+
+
+def _lead_evidence(candidate: Candidate, setting: Setting) -> Iterator[str]:
     if candidate.lead_in is not None:
-        cues += lead_in_cues(candidate.lead_in.text, lang=options.lang)
-        cues += counter_cues(candidate.lead_in.text, lang=options.lang)
-    if candidate.container is Container.LIST and candidate.items[0].number is not None:
-        cues.append(("numbered list", 1.0))
-        if only_numbered:
-            cues.append(("only numbered list of the post", 1.0))
-    if any(item.checked is not None for item in candidate.items):
-        cues.append(("task list", 2.0))
-    if options.told:
-        cues.append(("post named as a goal post", 1.0))
-    return tuple(cues)
+        text = last_sentences(candidate.lead_in.text)
+        kinds = named(text, setting.lang)
+        colon = text.endswith((":", "："))
+        if GOAL in kinds:
+            yield "lead_goal"
+            if colon:
+                yield "lead_goal_colon"
+        elif PLAN in kinds:
+            yield "lead_plan"
+        elif COUNTER in kinds:
+            yield "lead_counter"
+        if colon:
+            yield "lead_colon"
+    if candidate.outer is not None:
+        kinds = named(last_sentences(candidate.outer.text), setting.lang)
+        if GOAL in kinds:
+            yield "outer_goal"
+        elif PLAN in kinds:
+            yield "outer_plan"
+
+
+def last_sentences(text: str, count: int = 2) -> str:
+    """Give the end of a paragraph that leads in: its last sentences, two at most."""
+    text = text.rstrip()[-400:]
+    parts = re.split(r"(?<=[.!?)])\s+(?=\W{0,2}[A-Z])", text)
+    return " ".join(parts[-count:])
+
+
+def _form_evidence(candidate: Candidate, setting: Setting) -> Iterator[str]:
+    items = candidate.items
+    if candidate.container in (Container.LIST, Container.HTML) and items[0].ordered:
+        yield "numbered"
+        if setting.numbered == 1:
+            yield "only_numbered"
+    if candidate.container is Container.HEADINGS:
+        yield "headings"
+        if len(items) < 3:
+            yield "few_headings"
+        if any(item.number for item in items):
+            yield "numbered"
+        kinds = [named(item.lead.text, setting.lang) for item in items]
+        if any(CLOSING in k for k in kinds):
+            yield "closing_headings"
+        if any(COUNTER in k for k in kinds):
+            yield "counter_headings"
+    elif candidate.container is Container.PARAGRAPHS:
+        yield "paragraphs"
+    if candidate.container is Container.TABLE and any("goal_columns" in named(n, setting.lang) for n in candidate.columns):
+        yield "goal_column"
+    if len(items) == 1:
+        yield "single"
+    elif len(items) == 2:
+        yield "two"
+
+
+def _item_evidence(items: Sequence[Item], lang: str | None) -> Iterator[str]:
+    count = len(items)
+    texts = [_words_of(item) for item in items]
+    if any(item.checked is not None for item in items):
+        yield "tasks"
+    if sum(1 for item in items if sign_in(item)) >= max(1, count / 4):
+        yield "signs"
+    if any(is_struck(item) for item in items):
+        yield "struck"
+    if sum(1 for item in items if bold_lead_end(item.lead)) > count / 2:
+        yield "bold"
+    if sum(1 for item in items if LABEL.match(item.lead.text)) > count / 2:
+        yield "label"
+    aims = sum(1 for text in texts if is_aim(text, lang))
+    if aims > count / 2:
+        yield "aims"
+    elif aims >= count / 4:
+        yield "some_aims"
+    if sum(1 for text in texts if is_report(text)) >= count / 2:
+        yield "reports"
+    if sum(1 for text in texts if is_question(_SENTENCE.split(text, maxsplit=1)[0])) > count / 2:
+        yield "questions"
+    if sum(1 for item in items if is_link_only(item)) > count / 2:
+        yield "links"
+    if sum(1 for item in items if is_long(item)) > count / 2:
+        yield "long"
+
+
+def _words_of(item: Item) -> str:
+    text = item.lead.text
+    ordinal = ORDINAL.match(text) or LABEL.match(text)
+    return text[ordinal.end() :] if ordinal else text
+
+
+def is_struck(item: Item) -> bool:
+    """Whether most of an item is struck through."""
+    struck = sum(b - a for a, b in item.lead.covered(STRUCK))
+    return struck > 0.5 * len(item.lead.text) > 0
+
+
+def is_link_only(item: Item) -> bool:
+    """Whether an item is a link and nothing else."""
+    text = item.lead.text
+    linked = sum(s.end - s.start for s in item.lead.spans if s.tag == "a")
+    return linked > 0.85 * len(text) > 0
+
+
+def is_long(item: Item) -> bool:
+    """Whether an item is a long text that opens with no name."""
+    return len(item.lead.text) > 220 and not bold_lead_end(item.lead) and "\n" not in item.lead.text[:120]
+
+
+def sign_in(item: Item) -> bool:
+    """Whether an item bears a mark of a status."""
+    return bool(_SIGNS.search(item.lead.text))

@@ -2,85 +2,208 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from goalpage.model import Container
-from goalpage.reading.blocks import HEADINGS, LISTS, Block
+from goalpage.reading.blocks import LISTS, Block
+from goalpage.reading.fields import Cell
+from goalpage.reading.items import ORDINAL, Item, bold_lead_end, heading_item, lines_of, list_items, parts_below, row_items
+from goalpage.reading.named import GOAL_COLUMN, named
 from goalpage.reading.rich import Rich
+from goalpage.reading.sections import Section, is_wholly_bold
 
-_WRAPPERS = frozenset({"body", "div", "section", "article", "main", "center", "details", "dl"})
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """What may be one goal: its own words (`lead`) and the blocks below it; lines 1-based in the file."""
-
-    lead: Rich
-    line: int
-    end_line: int
-    number: str | None = None
-    checked: bool | str | None = None
-    below: tuple[Block, ...] = ()
+_LONGEST_LABEL_WORDS = 7
+_LONGEST_LINE = 200
+_BULLET = re.compile(r"\s*(?:[•‣◦▪●○–—→➤✓✔✅☑✗✘❌☐⬜🔲*+-]|\[[ xX/-]\])\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A part of a post that may hold goals, and what stands above it.
 
-    `headings` are those above, outermost first; `lead_in` the paragraph straight before it.
+    `path` are the sections around it, outermost first; `lead_in` is the sentence before it, `label` a short
+    line that names its group; `outer` is the sentence before the headings around it. Lines are 1-based.
     """
 
     container: Container
     items: tuple[Item, ...]
     line: int
-    headings: tuple[tuple[int, Rich], ...] = ()
+    path: tuple[Section, ...] = ()
     lead_in: Rich | None = None
+    label: Rich | None = None
+    outer: Rich | None = None
+    columns: tuple[str, ...] = ()
+    raw_html: bool = False
 
 
-def flow(body: Block) -> Iterator[Block]:
-    """Give the blocks of a post in order, as if no wrapping element were there."""
-    for block in body.children:
-        if block.tag in _WRAPPERS:
-            yield from flow(block)
-        else:
-            yield block
+@dataclass(slots=True)
+class _Place:
+    """Where the reader of a section is: what was said before the next part."""
+
+    path: tuple[Section, ...]
+    lang: str | None
+    outer: Rich | None = None
+    lead_in: Rich | None = None
+    label: Rich | None = None
+    found: list[Candidate] = field(default_factory=list)
+
+    def candidate(self, container: Container, items: tuple[Item, ...], line: int) -> Candidate:
+        return Candidate(container, items, line, self.path, self.lead_in, self.label, self.outer)
 
 
-def candidates(body: Block) -> list[Candidate]:
-    """Give the parts of a post that may hold goals, in the order of the text."""
+def candidates(root: Section, lang: str | None) -> list[Candidate]:
+    """Give the parts of a post that may hold goals, in the order of the text; a run of headings before its parts."""
     found: list[Candidate] = []
-    path: list[tuple[int, Rich]] = []
-    lead_in: Rich | None = None
-    for block in flow(body):
-        if block.tag in HEADINGS:
-            level = HEADINGS[block.tag]
-            path = [h for h in path if h[0] < level]
-            path.append((level, block.rich))
-            lead_in = None
-        elif block.tag in LISTS:
-            items = tuple(list_items(block))
-            if items:
-                found.append(Candidate(Container.LIST, items, block.line, tuple(path), lead_in))
-            lead_in = None
-        elif block.tag == "p":
-            lead_in = block.rich
+    _gather(root, (), None, lang, found)
     return found
 
 
-def list_items(block: Block) -> Iterator[Item]:
-    """Give the items of a list that say anything."""
-    for child in block.children:
-        lead, below = item_parts(child)
-        if lead.text:
-            yield Item(lead, child.line, child.end_line, child.number, child.checked, below)
+def _gather(section: Section, path: tuple[Section, ...], outer: Rich | None, lang: str | None, found: list[Candidate]) -> None:
+    place = _Place(path, lang, outer)
+    for part in _parts(section, place):
+        found.append(part)
+    last = place.lead_in or outer
+    if section.sections:
+        items = tuple(heading_item(s) for s in section.sections)
+        found.append(Candidate(Container.HEADINGS, items, section.sections[0].line, path, place.lead_in, None, outer))
+    for inner in section.sections:
+        _gather(inner, (*path, inner), last, lang, found)
 
 
-def item_parts(item: Block) -> tuple[Rich, tuple[Block, ...]]:
-    """Give an item's first words and the blocks below them."""
-    for index, child in enumerate(item.children):
-        if child.tag in LISTS:
-            return Rich(), tuple(item.children[index:])
-        if child.rich.text:
-            return child.rich, tuple(item.children[index + 1 :])
-    return Rich(), ()
+def _parts(section: Section, place: _Place) -> Iterator[Candidate]:
+    blocks = section.blocks
+    index = 0
+    while index < len(blocks):
+        block = blocks[index]
+        index += 1
+        if block.tag in LISTS:
+            items = list_items(block)
+            if items:
+                container = Container.LIST if block.fixed else Container.HTML
+                yield place.candidate(container, items, block.line)
+            place.label = None
+        elif block.tag == "table":
+            yield from _table(block, place)
+        elif block.rich.text:
+            run = _paragraph_run(blocks, index - 1)
+            if run:
+                yield place.candidate(Container.PARAGRAPHS, run[0], block.line)
+                index = run[1]
+                continue
+            yield from _broken_lines(block, place)
+            _remember(block, place)
+
+
+def _remember(block: Block, place: _Place) -> None:
+    if block.tag not in ("p", "summary", "dt"):
+        return
+    if is_label(block.rich):
+        place.label = block.rich
+    else:
+        place.lead_in, place.label = block.rich, None
+
+
+def is_label(rich: Rich) -> bool:
+    """Whether a line only names what follows: short, and set in bold or ending in a colon."""
+    text = rich.text.rstrip()
+    if len(text.split()) > _LONGEST_LABEL_WORDS or "\n" in text:
+        return False
+    return text.endswith((":", "：")) or is_wholly_bold(rich)
+
+
+def _table(block: Block, place: _Place) -> Iterator[Candidate]:
+    names, rows, row_blocks = row_items(block)
+    if not rows:
+        return
+    width = max(len(row) for row in rows)
+    goal_column = next((i for i, name in enumerate(names) if GOAL_COLUMN in named(name, place.lang)), _widest(rows, width))
+    items = []
+    for row, source in zip(rows, row_blocks, strict=True):
+        if goal_column < len(row) and row[goal_column].text:
+            cells = tuple(
+                Cell(names[i] if i < len(names) else "", cell.text) for i, cell in enumerate(row) if i != goal_column
+            )
+            items.append(Item(row[goal_column], source.line, source.end_line, _row_number(row, goal_column), cells=cells))
+    if items:
+        yield replace(place.candidate(Container.TABLE, tuple(items), block.line), columns=names)
+
+
+def _widest(rows: tuple[tuple[Rich, ...], ...], width: int) -> int:
+    """Give the column whose cells hold the most letters: the one that says what the rows are about."""
+    if width < 2:
+        return 0
+    sizes = [sum(sum(c.isalpha() for c in row[i].text) for row in rows if i < len(row)) for i in range(min(width, 3))]
+    return 0 if sizes[0] * 2 >= max(sizes) else sizes.index(max(sizes))
+
+
+def _row_number(row: tuple[Rich, ...], goal_column: int) -> str | None:
+    first = row[0].text.strip(" .#")
+    return first if goal_column > 0 and first.isdigit() else None
+
+
+def _paragraph_run(blocks: list[Block], start: int) -> tuple[tuple[Item, ...], int] | None:
+    """Give the goals and the end of a run of two or more paragraphs that open with a bold name or an ordinal."""
+    if not opens_as_item(blocks[start]):
+        return None
+    groups: list[list[Block]] = []
+    index = start
+    while index < len(blocks) and (blocks[index].tag in LISTS or blocks[index].tag in ("p", "blockquote", "pre")):
+        if opens_as_item(blocks[index]):
+            groups.append([])
+        groups[-1].append(blocks[index])
+        index += 1
+    if len(groups) < 2:
+        return None
+    kept = max(len(group) for group in groups[:-1])  # what follows the last one belongs to it as far as to the others
+    index -= max(0, len(groups[-1]) - kept)
+    del groups[-1][kept:]
+    return tuple(_paragraph_item(group) for group in groups), index
+
+
+def opens_as_item(block: Block) -> bool:
+    """Whether a paragraph opens with a bold name (more follows) or with an ordinal."""
+    if block.tag != "p" or not block.rich.text:
+        return False
+    end = bold_lead_end(block.rich)
+    return bool(end and any(c.isalnum() for c in block.rich.text[end:])) or bool(ORDINAL.match(block.rich.text))
+
+
+def _paragraph_item(group: list[Block]) -> Item:
+    remarks, children = parts_below(group[1:])
+    ordinal = ORDINAL.match(group[0].rich.text)
+    number = ordinal[1] if ordinal else None
+    return Item(group[0].rich, group[0].line, group[-1].end_line, number, None, remarks, children)
+
+
+def _broken_lines(block: Block, place: _Place) -> Iterator[Candidate]:
+    """Give a paragraph of three or more hard-broken lines, or of lines that open with a sign, as a part."""
+    if block.tag != "p":
+        return
+    lines = list(lines_of(block.rich))
+    if len(lines) < 3:
+        lines = _signed_lines(block.rich)
+    label = None
+    if lines and is_label(lines[0]):
+        label, lines = lines[0], lines[1:]
+    if len(lines) < 3 or any(len(line.text) > _LONGEST_LINE for line in lines):
+        return
+    items = tuple(_line_item(line, block.line) for line in lines)
+    made = place.candidate(Container.PARAGRAPHS, items, block.line)
+    yield replace(made, label=label) if label else made
+
+
+def _signed_lines(rich: Rich) -> list[Rich]:
+    offsets = [offset for offset, _ in rich.starts]
+    if len(offsets) < 3:
+        return []
+    ends = [*offsets[1:], len(rich.text)]
+    lines = [rich.cut(a, b) for a, b in zip(offsets, ends, strict=True)]
+    return lines if sum(1 for line in lines if _BULLET.match(line.text)) >= len(lines) - 1 else []
+
+
+def _line_item(line: Rich, first: int) -> Item:
+    number = line.line_at(0) or first
+    ordinal = ORDINAL.match(line.text)
+    return Item(line, number, number, ordinal[1] if ordinal else None)

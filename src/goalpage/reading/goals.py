@@ -1,36 +1,59 @@
-"""Items that hold goals -> goals."""
+"""Statements -> goals: titles, notes, links, fields."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from goalpage.model import Container, Goal, Note, Role
-from goalpage.reading.blocks import LISTS, Block
-from goalpage.reading.choice import Choice
+from goalpage.errors import Problem
+from goalpage.model import Container, Goal, Link, Note, Role
 from goalpage.reading.clean_html import clean, is_safe
-from goalpage.reading.containers import Candidate, Item, item_parts
-from goalpage.reading.fields import Fields, GoalText, Marks, NoteText, marks_of_post, names_goals, read_fields
+from goalpage.reading.fields import Fields, GoalText, Marks, NoteText, marks_of_post, read_fields
 from goalpage.reading.options import ReadingOptions
 from goalpage.reading.rich import BOLD, STRUCK, Rich
+from goalpage.reading.selection import Statement
 from goalpage.reading.titles import title_of
 
 
-def goals_of(taken: Iterable[Choice], path: str, options: ReadingOptions) -> list[Goal]:
-    """Give the goals of the parts that were taken, in the order of the text."""
-    drafts = [(c.candidate, item, _goal_text(c.candidate, item)) for c in taken for item in c.candidate.items]
-    marks = marks_of_post([text for *_, text in drafts], options.marks, Role.STATED)
-    return [_goal(candidate, item, text, marks, path, options) for candidate, item, text in drafts]
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Goals and what was wrong with them."""
+
+    goals: tuple[Goal, ...]
+    problems: tuple[Problem, ...]
 
 
-def _goal_text(candidate: Candidate, item: Item) -> GoalText:
+def goals_of(stated: Sequence[Statement], path: str, lang: str | None, options: ReadingOptions) -> Read:
+    """Give the goals of a post's statements, in the same order."""
+    texts = [_goal_text(statement) for statement in stated]
+    marks = {
+        role: marks_of_post([t for t, s in zip(texts, stated, strict=True) if s.role is role], options.marks, role)
+        for role in Role
+    }
+    goals: list[Goal] = []
+    problems: list[Problem] = []
+    for statement, text in zip(stated, texts, strict=True):
+        fields = _fields(statement, text, marks[statement.role], path, lang, options.year)
+        problems += fields.problems
+        goals.append(_goal(statement, fields))
+    return Read(tuple(goals), tuple(problems))
+
+
+def _fields(s: Statement, text: GoalText, marks: Marks, path: str, lang: str | None, year: int | None) -> Fields:  # noqa: PLR0913, PLR0917
+    return read_fields(text, marks=marks, role=s.role, lang=lang, year=year, path=path)
+
+
+def _goal_text(statement: Statement) -> GoalText:
+    item = statement.item
     return GoalText(
         item.lead.text,
         item.lead.covered(STRUCK),
         item.lead.covered(BOLD),
         _box(item.checked),
-        tuple(NoteText(n.text, n.covered(STRUCK), line=n.line_at(0)) for n in _remarks(item.below)),
-        item.lead.comments,
-        headings=tuple(h.text for _, h in candidate.headings),
+        tuple(NoteText(n.text, n.covered(STRUCK), line=n.line_at(0) or None) for n in statement.remarks),
+        (*item.lead.comments, *(c for n in statement.remarks for c in n.comments)),
+        headings=tuple(section.heading.text for section in statement.candidate.path),
+        cells=item.cells,
         line=item.line,
     )
 
@@ -41,33 +64,27 @@ def _box(checked: bool | str | None) -> str | None:
     return "x" if checked else " "
 
 
-def _goal(candidate: Candidate, item: Item, text: GoalText, marks: Marks, path: str, options: ReadingOptions) -> Goal:
-    fields: Fields = read_fields(text, marks=marks, lang=options.lang, path=path)
-    remarks = _remarks(item.below)
-    notes = tuple(
-        Note(n.text, clean(n.html), n.line_at(0)) for i, n in enumerate(remarks) if i not in fields.label_notes
-    )
-    links = tuple(link for part in (item.lead, *remarks) for link in part.links if is_safe(link.url))
-    area = next((h.text for _, h in reversed(candidate.headings) if not names_goals(h.text, lang=options.lang)), None)
+def _goal(statement: Statement, fields: Fields) -> Goal:
+    item = statement.item
     return Goal(
-        title=title_of(item.lead, fields.cuts), text=item.lead.text, html=clean(item.lead.html), number=item.number,
-        notes=notes, links=links, area=fields.area or area, status=fields.status, progress=fields.progress,
+        title=title_of(item.lead, fields.cuts, heading=item.heading),
+        text=item.lead.text, html=clean(item.lead.html), number=item.number,
+        notes=_notes(statement.remarks, fields), links=_links((item.lead, *statement.remarks)), parent=statement.parent,
+        area=fields.area or statement.area, status=fields.status, role=statement.role, progress=fields.progress,
         due=fields.due, confidence=fields.confidence, tags=fields.tags, words=fields.words, line=item.line,
-        end_line=item.end_line, id=fields.id, was=fields.was, start=fields.start, created=fields.created,
-        completion=fields.completion, cancelled=fields.cancelled, priority=fields.priority,
-        evidence=fields.evidence, log=fields.log, container=Container.LIST, inferred=fields.inferred,
+        end_line=max(item.line, item.end_line), id=fields.id, was=fields.was, start=fields.start,
+        created=fields.created, completion=fields.completion, cancelled=fields.cancelled, priority=fields.priority,
+        evidence=fields.evidence, log=fields.log, container=statement.candidate.container, inferred=fields.inferred,
     )  # fmt: skip
 
 
-def _remarks(below: Iterable[Block]) -> list[Rich]:
-    out: list[Rich] = []
-    for block in below:
-        if block.tag in LISTS:
-            for item in block.children:
-                lead, rest = item_parts(item)
-                if lead.text:
-                    out.append(lead)
-                out += _remarks(rest)
-        elif block.rich.text:
-            out.append(block.rich)
-    return out
+def _notes(remarks: Sequence[Rich], fields: Fields) -> tuple[Note, ...]:
+    return tuple(
+        Note(rich.text, clean(rich.html), rich.line_at(0) or None)
+        for index, rich in enumerate(remarks)
+        if index not in fields.label_notes and rich.text
+    )
+
+
+def _links(parts: Sequence[Rich]) -> tuple[Link, ...]:
+    return tuple(link for part in parts for link in part.links if is_safe(link.url))

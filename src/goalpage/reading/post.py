@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -11,9 +12,14 @@ from goalpage.model import Post
 from goalpage.reading.blocks import blocks_of
 from goalpage.reading.choice import choices
 from goalpage.reading.containers import candidates
-from goalpage.reading.front import read_front
+from goalpage.reading.front_matter import read_front_matter
 from goalpage.reading.goals import goals_of
 from goalpage.reading.options import ReadingOptions
+from goalpage.reading.roles import roles_of
+from goalpage.reading.sections import sections_of
+from goalpage.reading.selection import statements
+
+_DEFAULTS = ReadingOptions()
 
 
 @cache
@@ -21,18 +27,20 @@ def _parser(dialect: str) -> MarkdownIt:
     return parser(dialect)
 
 
-def read_post(text: str, path: str, options: ReadingOptions = ReadingOptions()) -> Post:
+def read_post(text: str, path: str, options: ReadingOptions = _DEFAULTS) -> Post:
     """Give what a post says of its author's goals. Never raises for bad input: problems are in the result.
 
     `path` is the post's, relative to the blog; it stands in problems only.
     """
-    front = read_front(text, path)
+    front = read_front_matter(text, path)
     title = front.data.get("title")
-    title = title if isinstance(title, str) else None
+    title = str(title) if isinstance(title, str | int) and not isinstance(title, bool) else None
     told = front.data.get("goals")
-    if told is False:
+    if told is False or not front.readable:
         return Post(title, options.lang, problems=front.problems)
-    tokens = _parser(options.dialect).parse(front.body)
-    decided = choices(candidates(blocks_of(tokens, front.body_line)), title, options)
-    goals = goals_of([c for c in decided if c.decision.taken], path, options)
-    return Post(title, options.lang, tuple(goals), tuple(c.decision for c in decided), front.problems)
+    lang = options.lang
+    root = sections_of(blocks_of(_parser(options.dialect).parse(front.body), front.body_line))
+    decided = choices(candidates(root, lang), title, options)
+    roles = roles_of([c.candidate for c in decided], title or "", options.year, lang)
+    read = goals_of(statements(root, decided, roles, lang), path, lang, options)
+    return Post(title, lang, read.goals, tuple(c.decision for c in decided), (*front.problems, *read.problems))

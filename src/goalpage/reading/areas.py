@@ -1,0 +1,41 @@
+"""What part of the author's life a goal belongs to: the nearest heading or label that names a topic."""
+
+from __future__ import annotations
+
+import re
+
+from goalpage.model import Container
+from goalpage.reading.containers import Candidate
+from goalpage.reading.items import ORDINAL
+from goalpage.reading.named import CLOSING, REVIEW, is_general, named
+
+_EMOJI = re.compile(r"[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B00-\u2BFF\uFE0F\u200D\u20E3]+")
+_YEAR = re.compile(r"\W*(?:19|20)\d\d\W*\Z")
+
+
+def area_of(candidate: Candidate, lang: str | None) -> str | None:
+    """Give the nearest label or heading above a part that names a topic; None where all are general."""
+    above = [section.heading.text for section in candidate.path]
+    if candidate.label is not None:
+        above.append(candidate.label.text)
+    for text in reversed(above):
+        name = area_name(text)
+        if name and is_topical(text, lang):
+            return name
+    return None
+
+
+def is_topical(text: str, lang: str | None) -> bool:
+    """Whether a heading names more than "my goals for next year" does; a year alone is a topic of its own."""
+    if _YEAR.match(text):
+        return True
+    kinds = named(text, lang)
+    return not (CLOSING in kinds or REVIEW in kinds or is_general(text, lang))
+
+
+def area_name(text: str) -> str:
+    """Give a heading without its ordinal, its signs and its colon."""
+    ordinal = ORDINAL.match(text)
+    if ordinal and ordinal.end() < len(text):
+        text = text[ordinal.end() :]
+    return " ".join(_EMOJI.sub(" ", text).split()).strip(" :：–—-")

@@ -1,0 +1,157 @@
+"""What may be one goal, whatever holds it: a list item, a heading with its text, a row, a paragraph, a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from goalpage.reading.blocks import LISTS, Block
+from goalpage.reading.fields import Cell
+from goalpage.reading.rich import BOLD, Rich
+from goalpage.reading.sections import Section
+
+# "1. ", "2) ", "#3: ", "Goal 4 - ", "Goal:", "IV. " before the words of a goal; bounded, so linear.
+ORDINAL = re.compile(
+    r"\s*(?:(?:goal|objective|resolution|objetivo|objectif|ziel|kr|key result|o)\s*)?(?:no\.?\s*|nr\.?\s*)?"
+    r"#?\s*(\d{1,3}(?:\.\d{1,2})?|[ivx]{1,5}(?=[.):]))\s*(?:[.):：、–—-]\s*|\Z)",
+    re.IGNORECASE,
+)
+LABEL = re.compile(r"\s*(?:goal|objective|resolution|objetivo|objectif|ziel|key result|kr)\s*[:：–—-]\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Its own words (`lead`), remarks below (`remarks`) and nested items (`children`).
+
+    Lines are 1-based in the file. `number` is as written, `checked` the task box (True, False or the character
+    in it), `cells` the table row it stands in, `sections` whether it is a heading, `attrs` of its HTML element.
+    """
+
+    lead: Rich
+    line: int
+    end_line: int
+    number: str | None = None
+    checked: bool | str | None = None
+    remarks: tuple[Rich, ...] = ()
+    children: tuple[Item, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    heading: bool = False
+    ordered: bool = False
+    attrs: dict[str, str] = field(default_factory=dict)
+
+
+def list_items(block: Block) -> tuple[Item, ...]:
+    """Give the items of a list that say anything."""
+    items = (_list_item(child, block.tag == "ol") for child in block.children if child.tag not in LISTS)
+    return tuple(item for item in items if item.lead.text or item.children)
+
+
+def _list_item(block: Block, ordered: bool) -> Item:
+    lead, below = _lead_and_rest(block)
+    remarks, children = parts_below(below)
+    number = block.number
+    return Item(
+        lead, block.line, block.end_line, number, _checked(block), remarks, children, ordered=ordered, attrs=block.attrs
+    )
+
+
+def _checked(block: Block) -> bool | str | None:
+    return block.checked
+
+
+def _lead_and_rest(block: Block) -> tuple[Rich, list[Block]]:
+    if block.rich.text:
+        return block.rich, block.children
+    for index, child in enumerate(block.children):
+        if child.tag in LISTS:
+            return Rich(), block.children[index:]
+        if child.rich.text:
+            return child.rich, block.children[index + 1 :]
+        if child.children:
+            lead, rest = _lead_and_rest(child)
+            if lead.text:
+                return lead, [*rest, *block.children[index + 1 :]]
+    return Rich(), []
+
+
+def parts_below(blocks: Iterable[Block]) -> tuple[tuple[Rich, ...], tuple[Item, ...]]:
+    """Give the remarks and the nested items among the blocks that stand under something."""
+    remarks: list[Rich] = []
+    children: list[Item] = []
+    for block in blocks:
+        if block.tag in LISTS:
+            children += list_items(block)
+        elif block.rich.text:
+            remarks.append(block.rich)
+        elif block.tag != "table" and block.children:
+            more, items = parts_below(block.children)
+            remarks += more
+            children += items
+    return tuple(remarks), tuple(children)
+
+
+def heading_item(section: Section) -> Item:
+    """Give a heading with all that stands under it as one item."""
+    remarks, children = parts_below(section.blocks)
+    inner = tuple(heading_item(s) for s in section.sections)
+    lead, number = section.heading, None
+    ordinal = ORDINAL.match(lead.text)
+    if ordinal:
+        number = ordinal[1]
+        if not lead.text[ordinal.end() :].strip():  # "Goal 1": the name stands below
+            lead, remarks, inner = _named_below(lead, remarks, inner)
+    return Item(lead, section.line, section.end_line, number, None, remarks, (*children, *inner), heading=True)
+
+
+def _named_below(
+    lead: Rich, remarks: tuple[Rich, ...], inner: tuple[Item, ...]
+) -> tuple[Rich, tuple[Rich, ...], tuple[Item, ...]]:
+    if remarks:
+        return remarks[0], remarks[1:], inner
+    if len(inner) == 1:
+        return inner[0].lead, inner[0].remarks, inner[0].children
+    return lead, remarks, inner
+
+
+def row_items(table: Block) -> tuple[tuple[str, ...], tuple[tuple[Rich, ...], ...], tuple[Block, ...]]:
+    """Give a table's column names, and its rows as cells."""
+    rows = [row for row in table.walk() if row.tag == "tr"]
+    cells = [tuple(_cell_text(cell) for cell in row.children if cell.tag in ("td", "th")) for row in rows]
+    if not rows:
+        return (), (), ()
+    first = rows[0]
+    has_head = any(cell.tag == "th" for cell in first.children)
+    names = tuple(cell.text for cell in cells[0]) if has_head else ()
+    start = 1 if has_head else 0
+    return names, tuple(cells[start:]), tuple(rows[start:])
+
+
+def _cell_text(cell: Block) -> Rich:
+    if cell.rich.text:
+        return cell.rich
+    parts = [block.rich for block in cell.walk() if block.rich.text]
+    return parts[0] if len(parts) == 1 else joined(parts)
+
+
+def joined(parts: list[Rich]) -> Rich:
+    """Give several texts as one, a line break between them, markup left out."""
+    return Rich("\n".join(p.text for p in parts), (), parts[0].starts[:1] if parts else ())
+
+
+def bold_lead_end(rich: Rich) -> int:
+    """Give the offset at which an opening bold name ends, 0 where the text opens with none."""
+    for start, end in rich.covered(BOLD):
+        if not any(c.isalnum() for c in ORDINAL.sub("", rich.text[:start], count=1)) and end - start >= 2:
+            return end
+        break
+    return 0
+
+
+def lines_of(rich: Rich) -> Iterator[Rich]:
+    """Give the hard-broken lines of a paragraph."""
+    start = 0
+    for line in rich.text.split("\n"):
+        if line.strip():
+            yield rich.cut(start, start + len(line))
+        start += len(line) + 1

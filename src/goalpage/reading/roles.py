@@ -1,0 +1,69 @@
+"""Whether a part grades goals set earlier or sets new ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from goalpage.model import Role
+from goalpage.reading.choice import last_sentences, sign_in
+from goalpage.reading.containers import Candidate
+from goalpage.reading.named import COMING, GOAL, PAST, PLAN, REVIEW, named
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def roles_of(taken: Sequence[Candidate], title: str, year: int | None, lang: str | None) -> dict[int, Role]:
+    """Give the role of each part by its identity.
+
+    The nearest text above a part that tells wins; a post whose title is a look back grades what nothing
+    says to be new; of parts that nothing tells apart, one that bears marks before one that bears none is graded.
+    """
+    goal_year = _last_year(title) or year
+    told = [_told(candidate, goal_year, lang) for candidate in taken]
+    looks_back = REVIEW in named(title, lang)
+    out = {}
+    for index, candidate in enumerate(taken):
+        role = told[index]
+        if role is None and looks_back:
+            role = Role.REVIEWED
+        if role is None and index + 1 < len(taken) and is_graded(candidate):
+            later = taken[index + 1 :]
+            if any(told[index + 1 + i] is Role.STATED and not is_graded(c) for i, c in enumerate(later)):
+                role = Role.REVIEWED
+        out[id(candidate)] = role or Role.STATED
+    return out
+
+
+def is_graded(candidate: Candidate) -> bool:
+    """Whether half of a part's items or more bear a mark."""
+    return sum(1 for item in candidate.items if sign_in(item)) * 2 >= len(candidate.items)
+
+
+def _told(candidate: Candidate, year: int | None, lang: str | None) -> Role | None:
+    above = [section.heading.text for section in candidate.path]
+    texts = [candidate.label.text if candidate.label else "", last_sentences(candidate.lead_in.text, 1) if candidate.lead_in else ""]
+    for text in (*texts, *reversed(above)):
+        role = _role_said(text, year, lang) if text else None
+        if role is not None:
+            return role
+    return None
+
+
+def _role_said(text: str, year: int | None, lang: str | None) -> Role | None:
+    kinds = named(text, lang)
+    named_year = _last_year(text)
+    if REVIEW in kinds:
+        return Role.REVIEWED
+    if named_year is not None and year is not None and named_year != year:
+        return Role.REVIEWED if named_year < year else Role.STATED
+    if COMING in kinds or PLAN in kinds or (named_year is not None and named_year == year):
+        return Role.STATED
+    if PAST in kinds and GOAL in kinds:
+        return Role.REVIEWED
+    return None
+
+
+def _last_year(text: str) -> int | None:
+    years = _YEAR.findall(text)
+    return int(years[-1]) if years else None

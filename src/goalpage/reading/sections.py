@@ -1,0 +1,82 @@
+"""A post as its headings divide it; a short paragraph set wholly in bold is a heading too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from goalpage.reading.blocks import HEADINGS, LISTS, Block
+from goalpage.reading.rich import BOLD, Rich
+
+_WRAPPERS = frozenset({"div", "section", "article", "main", "center", "details", "header", "dialog", "figure", "form"})
+_LABEL_LEVEL = 7
+_LONGEST_LABEL = 90
+
+
+@dataclass(slots=True)
+class Section:
+    """A heading and what stands under it up to the next one of its level; level 0 is the post itself.
+
+    `blocks` stand under this heading itself, `sections` are those below. Lines are 1-based in the file.
+    """
+
+    heading: Rich
+    level: int
+    line: int
+    end_line: int
+    blocks: list[Block] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+
+    def walk(self) -> Iterator[Section]:
+        """Give this section and all below it, in the order of the text."""
+        yield self
+        for section in self.sections:
+            yield from section.walk()
+
+
+def flow(body: Block) -> Iterator[Block]:
+    """Give the blocks of a post in order, as if no wrapping element were there."""
+    for block in body.children:
+        if block.tag in _WRAPPERS and not block.rich.text:
+            yield from flow(block)
+        else:
+            yield block
+
+
+def sections_of(body: Block) -> Section:
+    """Give the post as one section of level 0 with all others inside."""
+    root = Section(Rich(), 0, body.line, body.end_line)
+    path = [root]
+    blocks = list(flow(body))
+    for index, block in enumerate(blocks):
+        level = HEADINGS.get(block.tag) or (_LABEL_LEVEL if _is_bold_label(block, blocks[index + 1 : index + 2]) else 0)
+        if level and block.rich.text:
+            while path[-1].level >= level:
+                path.pop()
+            section = Section(block.rich, level, block.line, block.end_line)
+            path[-1].sections.append(section)
+            path.append(section)
+        else:
+            path[-1].blocks.append(block)
+        for section in path:
+            section.end_line = max(section.end_line, block.end_line)
+    return root
+
+
+def _is_bold_label(block: Block, following: list[Block]) -> bool:
+    if block.tag in ("summary", "dt"):
+        return True
+    if block.tag != "p" or not following or following[0].tag in HEADINGS or following[0].tag == "hr":
+        return False
+    return is_wholly_bold(block.rich) and (following[0].tag in LISTS or following[0].tag in ("p", "table", "blockquote"))
+
+
+def is_wholly_bold(rich: Rich) -> bool:
+    """Whether a short line is set in bold from end to end, signs at its ends aside."""
+    text = rich.text
+    if not text or len(text) > _LONGEST_LABEL or "\n" in text:
+        return False
+    bold = rich.covered(BOLD)
+    return bool(bold) and not any(c.isalnum() for c in text[: bold[0][0]] + text[max(b for _, b in bold) :]) and (
+        sum(b - a for a, b in bold) >= 0.7 * len(text)
+    )

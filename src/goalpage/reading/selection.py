@@ -1,0 +1,168 @@
+"""The parts that were taken -> statements in order: what is a goal of its own, a child, a remark, a group's name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from goalpage.model import Container, Role
+from goalpage.reading.areas import area_of
+from goalpage.reading.choice import Choice, TAKEN_FROM, is_link_only, is_long, is_struck, sign_in
+from goalpage.reading.containers import Candidate
+from goalpage.reading.items import LABEL, ORDINAL, Item
+from goalpage.reading.named import CLOSING, COUNTER, GOAL, named
+from goalpage.reading.openings import is_aim, is_question, is_report
+from goalpage.reading.rich import Rich
+from goalpage.reading.sections import Section, is_wholly_bold
+
+_LONGEST_GROUP_NAME = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One goal before its fields are read: `parent` is the index of its parent among the statements."""
+
+    item: Item
+    candidate: Candidate
+    remarks: tuple[Rich, ...]
+    area: str | None
+    parent: int | None
+    role: Role
+    nested: tuple[Item, ...] = ()
+
+
+@dataclass(slots=True)
+class _Selection:
+    choices: dict[int, list[Choice]]
+    roles: dict[int, Role]
+    lang: str | None
+    out: list[Statement]
+
+    def section(self, section: Section) -> None:
+        """Take what stands in a section, in the order of the text."""
+        headings: Choice | None = None
+        for choice in self.choices.get(id(section), ()):
+            if choice.candidate.container is Container.HEADINGS:
+                headings = choice
+            elif choice.decision.taken:
+                self.items(choice.candidate, choice.candidate.items, None, area_of(choice.candidate, self.lang))
+        for index, inner in enumerate(section.sections):
+            if headings is not None and headings.decision.taken and self.is_goal(headings, index, inner):
+                self.heading(headings.candidate, headings.candidate.items[index])
+            else:
+                self.section(inner)
+
+    def is_goal(self, choice: Choice, index: int, inner: Section) -> bool:
+        """Whether a heading of a taken run is a goal rather than the name of a group or the end of the post."""
+        item = choice.candidate.items[index]
+        text = item.lead.text
+        kinds = named(text, self.lang)
+        aim = is_aim(_words(item), self.lang)
+        if CLOSING in kinds or (COUNTER in kinds and not aim and not item.number):
+            return False
+        if GOAL in kinds and not aim and not LABEL.match(text) and not item.number:
+            return False
+        inside = [c for s in inner.walk() for c in self.choices.get(id(s), ()) if c.decision.taken]
+        if not inside:
+            return True
+        if any(c.candidate.container is Container.HEADINGS for c in inside):
+            return False
+        return aim or (item.number is not None)
+
+    def heading(self, candidate: Candidate, item: Item) -> None:
+        remarks, children, nested = self.below(item, candidate)
+        self.out.append(Statement(item, candidate, remarks, area_of(candidate, self.lang), None, self.role(candidate), nested))
+        self.items(candidate, children, len(self.out) - 1, self.out[-1].area)
+
+    def items(self, candidate: Candidate, items: Sequence[Item], parent: int | None, area: str | None) -> None:
+        groups = _are_groups(items, self.lang)
+        for item, is_group in zip(items, groups, strict=True):
+            if is_group:
+                self.items(candidate, item.children, parent, _name(item) or area)
+            elif item.lead.text and not _is_filler(item):
+                remarks, children, nested = self.below(item, candidate)
+                self.out.append(Statement(item, candidate, remarks, area, parent, self.role(candidate), nested))
+                self.items(candidate, children, len(self.out) - 1, area)
+
+    def below(self, item: Item, candidate: Candidate) -> tuple[tuple[Rich, ...], tuple[Item, ...], tuple[Item, ...]]:
+        """Divide what stands under a goal into remarks and goals of their own."""
+        if are_goals(item, item.children, self.lang):
+            return item.remarks, item.children, ()
+        remarks = [*item.remarks, *_flattened(item.children)]
+        remarks.sort(key=lambda rich: rich.line_at(0))
+        return tuple(remarks), (), item.children
+
+    def role(self, candidate: Candidate) -> Role:
+        return self.roles[id(candidate)]
+
+
+def statements(root: Section, decided: Iterable[Choice], roles: dict[int, Role], lang: str | None) -> list[Statement]:
+    """Give the goals of the parts that were taken, parents before their children, in the order of the text."""
+    by_section: dict[int, list[Choice]] = {}
+    for choice in decided:
+        where = choice.candidate.path[-1] if choice.candidate.path else root
+        by_section.setdefault(id(where), []).append(choice)
+    selection = _Selection(by_section, roles, lang, [])
+    selection.section(root)
+    return selection.out
+
+
+def are_goals(parent: Item, children: Sequence[Item], lang: str | None) -> bool:
+    """Whether nested items are goals of their own rather than remarks on the one above them."""
+    if not children:
+        return False
+    count = len(children)
+    if any(c.checked is not None for c in children):
+        return True
+    if sum(1 for c in children if is_link_only(c) or is_long(c) or is_question(c.lead.text)) > count / 3:
+        return False
+    if sum(1 for c in children if sign_in(c) or is_struck(c)) >= count / 2:
+        return True
+    if count == 1:
+        return False  # one bullet below a goal is a remark
+    if parent.ordered and children[0].ordered:
+        return sum(1 for c in children if is_report(c.lead.text)) < count / 2
+    return sum(1 for c in children if is_aim(c.lead.text, lang)) > count / 2
+
+
+def _are_groups(items: Sequence[Item], lang: str | None) -> list[bool]:
+    """For each item, whether it only names the group of those nested in it."""
+    nesting = sum(1 for item in items if item.children)
+    return [_is_group(item, nesting * 2 >= len(items), lang) for item in items]
+
+
+def _is_group(item: Item, most_nest: bool, lang: str | None) -> bool:
+    if not item.children or item.checked is not None or item.remarks:
+        return False
+    text = item.lead.text
+    if not text:
+        return True
+    words = text.split()
+    if len(words) > _LONGEST_GROUP_NAME or is_aim(text, lang) and not text.rstrip().endswith(":"):
+        return False
+    names = text.rstrip().endswith((":", "：")) or is_wholly_bold(item.lead) or GOAL in named(text, lang)
+    return names or most_nest
+
+
+def _name(item: Item) -> str | None:
+    return item.lead.text.strip().rstrip(":：").strip() or None
+
+
+def _words(item: Item) -> str:
+    text = item.lead.text
+    found = ORDINAL.match(text) or LABEL.match(text)
+    return text[found.end() :] if found else text
+
+
+def _is_filler(item: Item) -> bool:
+    return not any(c.isalnum() or c == "█" for c in item.lead.text) or "input" in item.attrs
+
+
+def _flattened(items: Iterable[Item]) -> list[Rich]:
+    out: list[Rich] = []
+    for item in items:
+        if item.lead.text:
+            out.append(item.lead)
+        out += item.remarks
+        out += _flattened(item.children)
+    return out
