@@ -1,0 +1,161 @@
+"""Every change of a history, newest first: one line a revision, days folded, quiet revisions only counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import ClassVar
+
+from markupsafe import Markup, escape
+
+from goalpage.compare import sentence
+from goalpage.model import Change, ChangeKind, Status
+from goalpage.pages.context import Making, difference_href
+from goalpage.pages.dates import When, moment, span, when
+from goalpage.pages.paths import href
+from goalpage.pages.quantities import capital, count, number_word
+from goalpage.pages.record import Record
+from goalpage.pages.statuses import SHOWN
+from goalpage.pages.values import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One revision: when, what happened in a sentence and in counts, what its author said of it, and where to look."""
+
+    at: When
+    sentence: str
+    counts: str
+    message: str
+    list_href: str
+    difference_href: str | None
+    post: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The revisions of one day, newest first; `after` tells how long it was since the one before."""
+
+    at: When
+    after: str
+    lines: tuple[Line, ...]
+    sentence: str
+    difference_href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesView:
+    """Every change."""
+
+    template: ClassVar[str] = "changes.html"
+    title: str
+    lang: str | None
+    lead: Markup
+    history_href: str
+    days: tuple[Day, ...]
+    quiet: str
+
+
+def changes_page(making: Making, record: Record) -> Page:
+    """`<history>/changes/`."""
+    below, up = f"{record.segment}/changes/", "../../"
+    view = ChangesView(
+        title=record.history.title,
+        lang=record.history.lang,
+        lead=_lead(record),
+        history_href="../",
+        days=_days(record, up),
+        quiet=_quiet(record.quiet),
+    )
+    title = f"Every change of {record.history.title}"
+    newest = record.revisions[record.shown[-1]].date
+    return making.page(view, below, title, description=Markup(view.lead).striptags(), lang=record.history.lang, updated=newest)
+
+
+def _lead(record: Record) -> Markup:
+    first, newest = (record.revisions[r].date for r in (record.shown[0], record.shown[-1]))
+    times = len(record.shown) - 1
+    if not times:
+        return escape(f"Stated {when(first).text}; no goal has changed since.")
+    return escape(f"{capital(count(times, 'change'))} in {span(first.date(), newest.date())}, from {when(first).text} to {when(newest).text}.")
+
+
+def _quiet(number: int) -> str:
+    if not number:
+        return ""
+    verb = "is" if number == 1 else "are"
+    return f"{capital(number_word(number))} more {'edit' if number == 1 else 'edits'} of the text, in which no goal changed, {verb} left out."
+
+
+def _days(record: Record, up: str) -> tuple[Day, ...]:
+    """Revisions by the author's own day, newest first."""
+    runs = [list(run) for _, run in groupby(record.shown, key=lambda r: record.revisions[r].day)]
+    days = []
+    for n, run in enumerate(runs):
+        date = record.revisions[run[0]].date
+        earlier = record.revisions[runs[n - 1][0]].date if n else None
+        lines = tuple(_line(record, r, up, len(run) > 1) for r in reversed(run))
+        before = record.before[run[0]]
+        days.append(
+            Day(
+                at=when(date),
+                after=f"after {span(earlier.date(), date.date())}" if earlier else "",
+                lines=lines,
+                sentence=lines[0].sentence if len(run) == 1 else f"{capital(count(len(run), 'edit'))} on this day",
+                difference_href=difference_href(up, record, before, run[-1]) if before is not None and len(run) > 1 else None,
+            )
+        )
+    return tuple(reversed(days))
+
+
+def _line(record: Record, revision: int, up: str, by_time: bool) -> Line:
+    at = record.revisions[revision]
+    before = record.before[revision]
+    return Line(
+        at=moment(at.date) if by_time else when(at.date),
+        sentence=told(record, revision),
+        counts=counts(record.happened[revision]),
+        message=(at.message or "").strip(),
+        list_href=href(up, f"{record.segment}/at/{at.id}/"),
+        difference_href=difference_href(up, record, before, revision) if before is not None else None,
+        post=at.post.title or "" if record.history.is_series else "",
+    )
+
+
+def told(record: Record, revision: int) -> str:
+    """What a revision did, in a sentence without a full stop."""
+    if record.before[revision] is None:
+        return capital(count(sum(goal.parent is None for goal in record.revisions[revision].goals), "goal")) + " set"
+    changes = record.happened[revision]
+    if not changes and revision in record.renamed:
+        return "; ".join(f"Heading “{old}” now reads “{new}”" for old, new in record.renamed[revision])
+    return sentence(changes).rstrip(".")
+
+
+_WORDS = {
+    ChangeKind.ADDED: "added",
+    ChangeKind.REMOVED: "no longer listed",
+    ChangeKind.RETURNED: "returned",
+    ChangeKind.PROGRESS: "with progress",
+    ChangeKind.TARGET: "with a new target",
+    ChangeKind.DUE: "with a new date",
+    ChangeKind.REWORDED: "reworded",
+    ChangeKind.MOVED: "moved",
+    ChangeKind.NOTE: "with new notes",
+    ChangeKind.LINK: "with new links",
+    ChangeKind.SPLIT: "split",
+    ChangeKind.MERGED: "merged",
+}
+
+
+def counts(changes: Sequence[Change]) -> str:
+    """How many goals each thing happened to: `1 done, 2 reworded`."""
+    found: Counter[str] = Counter()
+    for change in changes:
+        if change.kind is ChangeKind.STATUS:
+            found[SHOWN[change.after.status if change.after else Status.OPEN].word] += 1
+        else:
+            found[_WORDS[change.kind]] += 1
+    return ", ".join(f"{number} {word}" for word, number in found.items())

@@ -1,0 +1,170 @@
+"""One value through time as a step line, labelled where it stands: SVG without script, fonts or colours of its own."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from goalpage.model import Number
+from goalpage.pages.dates import MONTHS
+from goalpage.pages.quantities import amount
+from goalpage.pages.record import Point, Record, Thread
+
+_WIDTH, _HEIGHT = 480, 200
+"""The chart in its own units; the stylesheet scales it to the column."""
+_TOP, _BOTTOM, _LEFT = 30, 34, 6
+_LETTER = 9.0
+"""Width of a figure in the chart's units, on the wide side, so that no label is cut."""
+_LOG_FROM = 20
+"""From this ratio of largest to smallest a linear scale would flatten the smaller steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing and what must be said of it in words."""
+
+    svg: Markup
+    caption: str
+    logarithmic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """Values to heights: linear or logarithmic between `low` and `high`, in a drawing from `top` to `bottom`."""
+
+    low: float
+    high: float
+    logarithmic: bool
+    top: float
+    bottom: float
+
+    def y(self, value: Number) -> float:
+        low, high, at = (self._t(v) for v in (self.low, self.high, float(value)))
+        return self.bottom - (at - low) / (high - low) * (self.bottom - self.top) if high > low else (self.top + self.bottom) / 2
+
+    def _t(self, value: float) -> float:
+        return math.log10(value) if self.logarithmic else value
+
+
+def _scale(values: Sequence[float], wanted: bool, top: float, bottom: float) -> _Scale:
+    low, high = min(values), max(values)
+    logarithmic = low > 0 and high > low and (wanted or high / low > _LOG_FROM)
+    return _Scale(low, high, logarithmic, top, bottom)
+
+
+def sparkline(record: Record, thread: Thread) -> Markup:
+    """The shape of two or more values, the size of a word; it repeats what stands beside it in words."""
+    points = thread.points
+    if len({p.value for p in points}) < 2 or not _spread(points):
+        return Markup("")
+    progress = record.statement(thread.last).progress
+    scale = _scale([float(p.value) for p in points], bool(progress and progress.log_scale), 2, 12)
+    xs = _across(points, 1, 62)
+    path = _steps([(x, scale.y(p.value)) for x, p in zip(xs, points, strict=True)], 63)
+    return Markup(
+        '<svg class="gp-spark" viewBox="0 0 64 14" width="64" height="14" aria-hidden="true" focusable="false">'
+        '<path d="{}"/></svg>'
+    ).format(path)
+
+
+def chart(record: Record, thread: Thread, name: str) -> Chart | None:
+    """The values of a goal as a step line with its target; None for fewer than two values or a single day.
+
+    `name` makes the ids in the drawing unique on its page.
+    """
+    points = thread.points
+    if len({p.value for p in points}) < 2 or not _spread(points):
+        return None
+    progress = record.statement(thread.last).progress
+    unit, target = (progress.unit, progress.target) if progress else ("", None)
+    values = [float(p.value) for p in points] + ([float(target)] if target is not None else [])
+    scale = _scale(values, bool(progress and progress.log_scale), _TOP, _HEIGHT - _BOTTOM)
+    newest = amount(points[-1].value, unit)
+    right = _WIDTH - max(len(newest), 4) * _LETTER - 14
+    places = list(zip(_across(points, _LEFT, right - 30), (scale.y(p.value) for p in points), strict=True))
+    parts = [_dates(points, places), _target_line(scale, target, unit, places[-1][1])]
+    parts += [Markup('<path class="gp-line" d="{}"/>').format(_steps(places, right)), _end(right, places[-1][1], newest)]
+    parts += _labels(points, places, unit)
+    return Chart(_drawn(parts, name, _told(points, unit, target)), _caption(scale), scale.logarithmic)
+
+
+def _spread(points: Sequence[Point]) -> bool:
+    return points[-1].day > points[0].day
+
+
+def _across(points: Sequence[Point], left: float, right: float) -> list[float]:
+    """How far right each point stands, by its date."""
+    days = (points[-1].day - points[0].day).days
+    return [round(left + (right - left) * (p.day - points[0].day).days / days, 1) for p in points]
+
+
+def _steps(places: Sequence[tuple[float, float]], end: float) -> str:
+    """A line that keeps each value until the next one is known."""
+    (x, y), *rest = places
+    return f"M{x:g} {y:.1f}" + "".join(f"H{x:g}V{y:.1f}" for x, y in rest) + f"H{end:g}"
+
+
+def _drawn(parts: Sequence[Markup], name: str, told: str) -> Markup:
+    return Markup(
+        '<svg class="gp-chart" viewBox="0 0 {} {}" role="img" aria-labelledby="{}"><title id="{}">{}</title>{}</svg>'
+    ).format(_WIDTH, _HEIGHT, name, name, told, Markup("").join(parts))
+
+
+def _told(points: Sequence[Point], unit: str, target: Number | None) -> str:
+    words = f"From {amount(points[0].value, unit)} in {_month(points[0])} to {amount(points[-1].value, unit)} in {_month(points[-1])}"
+    return words + (f", towards {amount(target, unit)}." if target is not None else ".")
+
+
+def _caption(scale: _Scale) -> str:
+    """What a reader must know to read the drawing; empty where nothing."""
+    return "The scale is logarithmic: the same height is the same ratio, so that small values can be told apart." if scale.logarithmic else ""
+
+
+def _month(point: Point) -> str:
+    return f"{MONTHS[point.day.month - 1]} {point.day.year}"
+
+
+def _dates(points: Sequence[Point], places: Sequence[tuple[float, float]]) -> Markup:
+    """First and last date under the line."""
+    y = _HEIGHT - 6
+    return Markup('<text class="gp-axis" x="{}" y="{}">{}</text><text class="gp-axis" x="{}" y="{}" text-anchor="end">{}</text>').format(
+        _LEFT, y, _short(points[0]), _WIDTH - 4, y, _short(points[-1])
+    )
+
+
+def _short(point: Point) -> str:
+    return f"{MONTHS[point.day.month - 1][:3]} {point.day.year}"
+
+
+def _target_line(scale: _Scale, target: Number | None, unit: str, newest: float) -> Markup:
+    """The target as a broken line, labelled on the side where the newest value does not stand."""
+    if target is None:
+        return Markup("")
+    y = scale.y(target)
+    label = y - 6 if y <= newest or y > _HEIGHT - _BOTTOM - 4 else y + 16
+    return Markup(
+        '<path class="gp-target" d="M{} {:.1f}H{}"/><text class="gp-axis" x="{}" y="{:.1f}">target {}</text>'
+    ).format(_LEFT, y, _WIDTH - 4, _LEFT, label, amount(target, unit))
+
+
+def _end(x: float, y: float, label: str) -> Markup:
+    return Markup('<circle class="gp-now" cx="{:g}" cy="{:.1f}" r="3.5"/><text class="gp-newest" x="{:g}" y="{:.1f}">{}</text>').format(
+        x, y, x + 9, y + 5, label
+    )
+
+
+def _labels(points: Sequence[Point], places: Sequence[tuple[float, float]], unit: str) -> list[Markup]:
+    """A label on each step that has room for it: above where the line goes down, below where it goes up."""
+    made: list[Markup] = []
+    free = -math.inf
+    for n, (point, (x, y)) in enumerate(zip(points[:-1], places[:-1], strict=True)):
+        label = amount(point.value, unit)
+        room = places[n + 1][0] - x
+        if x < free or (n and room < len(label) * _LETTER * 0.6):
+            continue
+        free = x + len(label) * _LETTER + 6
+        made.append(Markup('<text x="{:g}" y="{:.1f}">{}</text>').format(x + (3 if n else 0), y - 7, label))
+    return made

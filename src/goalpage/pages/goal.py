@@ -1,0 +1,276 @@
+"""The page of one goal: its wording now and first, its values, notes, evidence and story."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from markupsafe import Markup, escape
+
+from goalpage.model import Change, ChangeKind, Event, Goal, Link, Revision
+from goalpage.pages.chart import Chart, chart
+from goalpage.pages.context import Making, day, difference_href, goal_href, post_link
+from goalpage.pages.dates import When, in_words, span, when
+from goalpage.pages.listing import asked, number, references, status_words
+from goalpage.pages.paths import href
+from goalpage.pages.phrases import likeness, reason, sentence_of
+from goalpage.pages.prose import note, says_more, statement, with_references, without_tags
+from goalpage.pages.quantities import amount, progress_in_words
+from goalpage.pages.record import Point, Record, Thread
+from goalpage.pages.statuses import SHOWN, Shown
+from goalpage.pages.values import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A row of the table of values."""
+
+    at: When
+    value: str
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """How much of the way is done, for `<progress>`: percent 0-100 and the words beside it."""
+
+    percent: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """What happened to a goal in one revision."""
+
+    at: When
+    after: str
+    sentence: Markup
+    wording: Markup | None
+    notes: tuple[Markup, ...]
+    doubt: str
+    message: str
+    list_href: str
+    difference_href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of provenance: a name and its value."""
+
+    name: str
+    value: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class GoalView:
+    """One goal."""
+
+    template: ClassVar[str] = "goal.html"
+    title: str
+    lang: str | None
+    status: Shown
+    lead: Markup
+    standing: Markup | None
+    history_href: str
+    post_href: str | None
+    present: Markup | None
+    parent: tuple[str, str] | None
+    parts: tuple[tuple[str, str, Shown], ...]
+    bar: Bar | None
+    chart: Chart | None
+    values: tuple[Value, ...]
+    values_head: str
+    notes: tuple[Markup, ...]
+    notes_head: str
+    evidence: tuple[Link, ...]
+    story: tuple[Chapter, ...]
+    first: Markup | None
+    first_at: When
+    facts: tuple[Fact, ...]
+
+
+def goal_page(making: Making, record: Record, thread: Thread) -> Page:
+    """`<history>/<goal>/`."""
+    below, up = f"{record.segment}/{thread.segment}/", "../../"
+    goal, first = record.statement(thread.last), record.statement(thread.first)
+    targets = references(record, up, thread.last.revision)
+    present = with_references(statement(goal), targets)
+    lead = _lead(record, thread, goal)
+    reworded = any(change.kind is ChangeKind.REWORDED for event in thread.timeline.events for change in event.changes)
+    view = GoalView(
+        title=goal.title,
+        lang=record.history.lang,
+        status=SHOWN[goal.status],
+        lead=lead,
+        standing=_standing(making, record, thread, goal),
+        history_href="../",
+        post_href=post_link(making, record, below, record.revisions[thread.last.revision].source),
+        present=present if says_more(goal) else None,
+        parent=_parent(record, thread, goal, up),
+        parts=_parts(record, thread, up),
+        bar=_bar(goal, thread),
+        chart=chart(record, thread, "gp-chart-title"),
+        values=_values(record, thread, goal, up),
+        values_head=f"Value{f' in {goal.progress.unit}' if goal.progress and goal.progress.unit else ''}",
+        notes=tuple(with_references(note(remark), targets) for remark in goal.notes),
+        notes_head="Notes, as they stand" if thread.listed else "Notes, as they last stood",
+        evidence=_evidence(goal),
+        story=_story(making, record, thread, up) if len(thread.timeline.events) > 1 else (),
+        first=with_references(statement(first), references(record, up, thread.first.revision)) if reworded else None,
+        first_at=when(record.revisions[thread.first.revision].date),
+        facts=_facts(record, thread, goal),
+    )
+    title = f"{goal.title} ({record.history.title})"
+    return making.page(view, below, title, description=without_tags(lead), lang=record.history.lang, updated=thread.touched)
+
+
+def _lead(record: Record, thread: Thread, goal: Goal) -> Markup:
+    """`Goal 3 of Personal Research Goals, first stated 1 February 2020, last changed 3 May 2024.`"""
+    name = f"Goal {number(goal)}" if number(goal) else "A goal"
+    first = day(record.revisions[thread.first.revision].date)
+    words = Markup('{} of <a href="../"><bdi{}>{}</bdi></a>, first stated {}').format(
+        name, _lang(record), record.history.title, first
+    )
+    if thread.gone is not None:
+        return words + Markup(", no longer listed since {}.").format(day(thread.gone))
+    if not thread.listed and record.history.is_series:
+        return words + Markup(", last named {}.").format(day(record.revisions[thread.last.revision].date))
+    if len(thread.timeline.events) > 1:
+        return words + Markup(", last changed {}.").format(day(thread.touched))
+    return words + (", unchanged since." if len(record.shown) > 1 else ".")
+
+
+def _lang(record: Record) -> Markup:
+    return Markup(' lang="{}"').format(record.history.lang) if record.history.lang else Markup("")
+
+
+def _standing(making: Making, record: Record, thread: Thread, goal: Goal) -> Markup:
+    """Status, value and due date in one line."""
+    words = status_words(goal)
+    if goal.status != "open" and len(record.shown) > 1:
+        words += Markup(" since {}").format(day(thread.since))
+    parts = [words]
+    if goal.progress is not None and (told := progress_in_words(goal.progress, thread.start)):
+        parts.append(asked(told, "progress" in goal.inferred))
+    if due := making.due(goal):
+        parts.append(asked(due, "due" in goal.inferred))
+    if goal.confidence is not None:
+        parts.append(escape(f"{round(goal.confidence * 100)}\u00a0% confident"))
+    return Markup(" · ").join(parts)
+
+
+def _parent(record: Record, thread: Thread, goal: Goal, up: str) -> tuple[str, str] | None:
+    if goal.parent is None:
+        return None
+    goals = record.goals(thread.last.revision)
+    parent_id, parent = goals[goal.parent]
+    return (parent.title, goal_href(up, record, parent_id)) if parent_id in record.threads else None
+
+
+def _parts(record: Record, thread: Thread, up: str) -> tuple[tuple[str, str, Shown], ...]:
+    """The goals directly under this one."""
+    return tuple(
+        (goal.title, goal_href(up, record, goal_id), SHOWN[goal.status])
+        for goal_id, goal in record.parts(thread.last)
+        if goal_id in record.threads
+    )
+
+
+def _bar(goal: Goal, thread: Thread) -> Bar | None:
+    """A bar where a share of the way can be told and no chart says it better."""
+    fraction = goal.progress.fraction if goal.progress else None
+    if goal.progress is None or fraction is None or goal.progress.log_scale:
+        return None
+    return Bar(round(fraction * 100), progress_in_words(goal.progress, thread.start))
+
+
+def _values(record: Record, thread: Thread, goal: Goal, up: str) -> tuple[Value, ...]:
+    """Every value with its date, newest first; none where there are fewer than two."""
+    if len(thread.points) < 2:
+        return ()
+    unit = goal.progress.unit if goal.progress else ""
+    return tuple(_value(record, point, unit, up) for point in reversed(thread.points))
+
+
+def _value(record: Record, point: Point, unit: str, up: str) -> Value:
+    link = None
+    if point.revision is not None:
+        link = href(up, f"{record.segment}/at/{record.revisions[record.snapshot[point.revision]].id}/")
+    return Value(When(point.day.isoformat(), in_words(point.day)), amount(point.value, unit), link)
+
+
+def _evidence(goal: Goal) -> tuple[Link, ...]:
+    """Links that show what was done, each once."""
+    return tuple(dict.fromkeys(goal.evidence))
+
+
+def _story(making: Making, record: Record, thread: Thread, up: str) -> tuple[Chapter, ...]:
+    """What happened, newest first."""
+    chapters = []
+    earlier: Revision | None = None
+    for event in thread.timeline.events:
+        if not event.changes:
+            continue
+        chapters.append(_chapter(making, record, event, earlier, up))
+        earlier = record.revisions[event.revision]
+    return tuple(reversed(chapters))
+
+
+def _chapter(making: Making, record: Record, event: Event, earlier: Revision | None, up: str) -> Chapter:
+    revision = record.revisions[event.revision]
+    here = record.snapshot[event.revision]
+    before = record.before.get(here)
+    return Chapter(
+        at=when(revision.date),
+        after=f"after {span(earlier.date.date(), revision.date.date())}" if earlier else "",
+        sentence=sentence_of(event.changes, record.titles),
+        wording=_wording(making, event.changes),
+        notes=_note_differences(making, event.changes),
+        doubt=next((told for change in event.changes if (told := likeness(change.match))), ""),
+        message=(revision.message or "").strip(),
+        list_href=href(up, f"{record.segment}/at/{revision.id if here == event.revision else record.revisions[here].id}/"),
+        difference_href=difference_href(up, record, before, here) if before is not None else None,
+    )
+
+
+def _wording(making: Making, changes: Sequence[Change]) -> Markup | None:
+    """The wording after these changes: whole when new, with its marks when reworded, else nothing."""
+    for change in changes:
+        if change.kind is ChangeKind.REWORDED and change.before and change.after:
+            return making.differences.between(statement(change.before), statement(change.after))
+        if change.kind is ChangeKind.ADDED and change.after:
+            return statement(change.after)
+    return None
+
+
+def _note_differences(making: Making, changes: Sequence[Change]) -> tuple[Markup, ...]:
+    return tuple(
+        html
+        for change in changes
+        if change.kind is ChangeKind.NOTE
+        for html in making.note_differences(change.before, change.after)
+    )
+
+
+def _facts(record: Record, thread: Thread, goal: Goal) -> tuple[Fact, ...]:
+    """Where all this is read from, so that anyone can check it."""
+    revision = record.revisions[thread.last.revision]
+    facts = [Fact("Source", Markup("<code>{}</code>, line {}").format(revision.path, goal.line))]
+    if goal.words:
+        facts.append(Fact("The author’s words for where it stands", Markup("“<bdi>{}</bdi>”").format("”, “".join(goal.words))))
+    if goal.tags:
+        facts.append(Fact("Tags", escape(", ".join(goal.tags))))
+    if goal.inferred:
+        facts.append(Fact("Read from prose", escape(", ".join(sorted(goal.inferred)))))
+    matches = [
+        Markup("{}: {}").format(day(record.revisions[s.revision].date), reason(s.match))
+        for s in thread.timeline.statements
+        if record.snapshot[s.revision] == s.revision
+    ]
+    if len(matches) > 1:
+        facts.append(Fact("Taken for the same goal", Markup("<br>").join(matches)))
+    if revision.commit:
+        facts.append(Fact("Commit", Markup("<code>{}</code>").format(revision.commit[:12])))
+    facts.append(Fact("Id", Markup("<code>{}</code>").format(thread.id)))
+    return tuple(facts)

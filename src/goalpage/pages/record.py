@@ -1,0 +1,225 @@
+"""One followed history with everything the pages ask of it worked out once: lookups, no words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import pairwise
+
+from goalpage.compare import renamed_areas
+from goalpage.model import Change, ChangeKind, Followed, Goal, History, Number, Revision, Statement, Timeline
+from goalpage.pages.dates import first_day
+from goalpage.pages.paths import GOAL_RESERVED, HISTORY_RESERVED, segments
+from goalpage.pages.quantities import finite
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A value at a date: from a dated entry under the goal (`revision` None) or from a revision (its index)."""
+
+    day: date
+    value: Number
+    revision: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """One goal through a history, as pages need it: its ends, its values and when it last changed.
+
+    `first` and `last` are statements; `listed` tells whether the goal stands in the present list. `since` is the
+    date of its present status, `touched` of its last change, both the author's own.
+    """
+
+    timeline: Timeline
+    segment: str
+    first: Statement
+    last: Statement
+    listed: bool
+    since: datetime
+    touched: datetime
+    gone: datetime | None
+    points: tuple[Point, ...]
+
+    @property
+    def id(self) -> str:
+        """The goal's lasting id."""
+        return self.timeline.id
+
+    @property
+    def start(self) -> Number | None:
+        """The first value known, None where there is none."""
+        return self.points[0].value if self.points else None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A followed history and its lookups. All revisions are indices into `history.revisions`.
+
+    `shown` are the revisions in which anything changed, oldest first; `snapshot[r]` the shown one that has the list
+    of r; `before[r]` the shown one that the shown r continues; `next[r]` the shown one after it in time; `present` the revision whose list stands now;
+    `happened[r]` what r changed. `renamed[r]` are headings that changed their words above the same goals.
+    `titles` are the newest titles by goal, `children` the goals directly under one, by its revision and index.
+    """
+
+    followed: Followed
+    segment: str
+    threads: Mapping[str, Thread]
+    shown: tuple[int, ...]
+    snapshot: tuple[int, ...]
+    before: Mapping[int, int | None]
+    present: int
+    next: Mapping[int, int]
+    happened: tuple[tuple[Change, ...], ...]
+    renamed: Mapping[int, tuple[tuple[str, str], ...]]
+    titles: Mapping[str, str]
+    children: Mapping[tuple[int, int], Sequence[tuple[str, Goal]]]
+
+    @property
+    def history(self) -> History:
+        """The history itself."""
+        return self.followed.history
+
+    @property
+    def revisions(self) -> tuple[Revision, ...]:
+        """Every revision, oldest first."""
+        return self.followed.history.revisions
+
+    @property
+    def quiet(self) -> int:
+        """How many revisions changed no goal."""
+        return len(self.revisions) - len(self.shown)
+
+    def statement(self, statement: Statement) -> Goal:
+        """The goal a statement speaks of."""
+        return self.revisions[statement.revision].goals[statement.goal]
+
+    def goals(self, revision: int) -> Sequence[tuple[str, Goal]]:
+        """Lasting id and goal of each line of a list, in the author's order."""
+        return tuple(zip(self.followed.ids[revision], self.revisions[revision].goals, strict=True))
+
+    def parts(self, statement: Statement) -> Sequence[tuple[str, Goal]]:
+        """Lasting id and goal of each goal directly under the one a statement speaks of."""
+        return self.children.get((statement.revision, statement.goal), ())
+
+
+def records(followed: Sequence[Followed]) -> tuple[Record, ...]:
+    """A record for each history that has revisions, in the order given."""
+    names = segments((each.history.id for each in followed), HISTORY_RESERVED)
+    return tuple(_record(each, names[each.history.id]) for each in followed if each.history.revisions)
+
+
+def _record(followed: Followed, segment: str) -> Record:
+    history = followed.history
+    happened: list[tuple[Change, ...]] = [()] * len(history.revisions)
+    for timeline in followed.timelines:
+        for event in timeline.events:
+            happened[event.revision] += event.changes
+    renamed = {
+        r: headings
+        for r, revision in enumerate(history.revisions)
+        if revision.previous is not None
+        and not followed.changed[r]
+        and (headings := renamed_areas(followed, revision.previous, r))
+    }
+    present = _present(history)
+    shown = tuple(
+        r
+        for r, revision in enumerate(history.revisions)
+        if followed.changed[r] or r in renamed or (revision.previous is None and revision.goals)
+    ) or (present,)
+    snapshot, before = _continued(history, shown)
+    segment_of = segments((timeline.id for timeline in followed.timelines), GOAL_RESERVED)
+    posts = {path: n for n, path in enumerate(history.posts)}
+    present_ids = frozenset(followed.ids[present])
+    threads = {
+        timeline.id: _thread(history, timeline, segment_of[timeline.id], posts, timeline.id in present_ids)
+        for timeline in followed.timelines
+        if timeline.statements
+    }
+    return Record(
+        followed=followed,
+        segment=segment,
+        threads=threads,
+        shown=shown,
+        snapshot=snapshot,
+        before=before,
+        present=present,
+        next=dict(pairwise(shown)),
+        happened=tuple(happened),
+        renamed=renamed,
+        titles={i: history.revisions[t.last.revision].goals[t.last.goal].title for i, t in threads.items()},
+        children=_children(followed),
+    )
+
+
+def _children(followed: Followed) -> dict[tuple[int, int], list[tuple[str, Goal]]]:
+    found: dict[tuple[int, int], list[tuple[str, Goal]]] = {}
+    for r, revision in enumerate(followed.history.revisions):
+        for goal_id, goal in zip(followed.ids[r], revision.goals, strict=True):
+            if goal.parent is not None:
+                found.setdefault((r, goal.parent), []).append((goal_id, goal))
+    return found
+
+
+def _present(history: History) -> int:
+    """The newest revision; in a series, the newest one of the newest post."""
+    newest = len(history.revisions) - 1
+    if history.is_series and history.posts:
+        return max((r for r, rev in enumerate(history.revisions) if rev.source == history.posts[-1]), default=newest)
+    return newest
+
+
+def _continued(history: History, shown: tuple[int, ...]) -> tuple[tuple[int, ...], dict[int, int | None]]:
+    """For each revision the shown one with its list, and for each shown one the shown one it continues."""
+    is_shown, snapshot, before = frozenset(shown), [], {}
+    for r, revision in enumerate(history.revisions):
+        inherited = snapshot[revision.previous] if revision.previous is not None and revision.previous < r else None
+        if r in is_shown:
+            before[r] = inherited if inherited != r else None
+            snapshot.append(r)
+        else:
+            snapshot.append(inherited if inherited is not None else shown[0])
+    return tuple(snapshot), before
+
+
+def _thread(history: History, timeline: Timeline, segment: str, posts: Mapping[str, int], listed: bool) -> Thread:
+    statements = timeline.statements
+    revisions = history.revisions
+    last = max(statements, key=lambda s: (posts.get(revisions[s.revision].source, 0), s.revision, s.goal))
+    if not history.is_series:
+        last = statements[-1]
+    since = touched = revisions[statements[0].revision].date
+    gone = None
+    for event in timeline.events:
+        kinds = {change.kind for change in event.changes}
+        if not kinds:
+            continue
+        touched = revisions[event.revision].date
+        if ChangeKind.STATUS in kinds or ChangeKind.ADDED in kinds:
+            since = touched
+        if ChangeKind.REMOVED in kinds:
+            gone = touched
+        elif kinds & {ChangeKind.RETURNED, ChangeKind.ADDED}:
+            gone = None
+    points = _points(history, statements)
+    return Thread(timeline, segment, statements[0], last, listed, since, touched, None if listed else gone, points)
+
+
+def _points(history: History, statements: Sequence[Statement]) -> tuple[Point, ...]:
+    """Every known value in order of date: the dated entries, and what revisions say that entries do not."""
+    entries: dict[date, Point] = {}
+    said: list[Point] = []
+    for statement in statements:
+        revision = history.revisions[statement.revision]
+        goal = revision.goals[statement.goal]
+        for entry in goal.log:
+            day = first_day(entry.date)
+            if day is not None and entry.value is not None and finite(entry.value) is not None:
+                entries[day] = Point(day, entry.value)
+        if goal.progress is not None and goal.progress.current is not None:
+            said.append(Point(revision.date.date(), goal.progress.current, statement.revision))
+    logged = {point.value for point in entries.values()}
+    points = [*entries.values(), *(point for point in said if finite(point.value) is not None and point.value not in logged)]
+    points.sort(key=lambda point: (point.day, point.revision if point.revision is not None else -1))
+    return tuple(p for n, p in enumerate(points) if n == 0 or p.value != points[n - 1].value or p.revision is None)
