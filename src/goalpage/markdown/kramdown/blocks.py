@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from goalpage.markdown.kramdown.attributes import give_attributes
-from goalpage.markdown.kramdown.state import Block, BlockState, Document
+from goalpage.markdown.kramdown.state import Block, BlockState, Document, is_blank
 
 BlockRule = Callable[[BlockState, int], bool]
 """Reads a block at a line: pushes its tokens, sets `state.line` behind it and returns True, or leaves all as it is."""
@@ -31,9 +31,7 @@ class KramdownBlocks(ParserBlock):
         for name, rule, starts in rules:
             self.ruler.push(name, rule, {"alt": list(starts) if starts else ANY})
 
-    def parse(
-        self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]
-    ) -> list[Token]:
+    def parse(self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]) -> list[Token]:
         """The block tokens of a text; its definitions are left in `env["kramdown"]`."""
         document = env["kramdown"] = Document()
         lines = src.split("\n")
@@ -54,7 +52,7 @@ class KramdownBlocks(ParserBlock):
             return
         while (line := state.line) < count:
             text = lines[line]
-            if not text or text.isspace():
+            if is_blank(text):
                 skip_blank(state)
                 continue
             done = len(state.blocks)
@@ -70,12 +68,14 @@ class KramdownBlocks(ParserBlock):
                     state.attribute(state.tokens[opening], waiting)
                 if state.awaiting is waiting:
                     state.awaiting = None
+            if state.closed:
+                return
 
 
 def skip_blank(state: BlockState) -> None:
     """Pass blank lines; they part blocks, and attributes from what they were meant for."""
     lines, line, count = state.lines, state.line, len(state.lines)
-    while line < count and (not lines[line] or lines[line].isspace()):
+    while line < count and (is_blank(lines[line])):
         line += 1
     state.line = line
     state.awaiting = None
@@ -85,15 +85,17 @@ def skip_blank(state: BlockState) -> None:
 
 def keep_as_text(state: BlockState) -> None:
     """Too deep: all lines become one paragraph, and the place is noted."""
-    state.env.setdefault("nesting_limit_lines", []).append(state.origins[0])
-    text = "\n".join(line.strip() for line in state.lines).strip()
+    state.env.setdefault("nesting_limit_lines", []).append(
+        state.origins[min(state.line, len(state.origins) - 1)]
+    )
+    start, end = state.line, len(state.lines)
+    text = "\n".join(line.strip() for line in state.lines[start:]).strip()
+    state.line = end
     if text:
-        opening = state.push("paragraph_open", "p", 1, 0, len(state.lines))
-        opening.meta = {"too_deep": True}
+        state.push("paragraph_open", "p", 1, start, end)
         state.begin("paragraph")
-        inline = state.push("inline", "", 0, 0, len(state.lines))
+        inline = state.push_inline("", start, end)
         inline.content = text
         inline.children = [Token("text", "", 0, content=text)]
         inline.meta = {"too_deep": True}
-        state.push("paragraph_close", "p", -1, 0, len(state.lines))
-    state.line = len(state.lines)
+        state.push("paragraph_close", "p", -1, start, end)

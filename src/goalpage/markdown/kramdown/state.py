@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any, Literal
 
 from markdown_it import MarkdownIt
@@ -12,6 +15,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from goalpage.markdown.kramdown.attributes import AttributeList
+from goalpage.markdown.kramdown.html import COMMENT
 
 Nesting = Literal[-1, 0, 1]
 
@@ -31,10 +35,12 @@ class Document:
     """What a text defines for use anywhere in it."""
 
     links: dict[str, tuple[str, str | None]] = field(default_factory=dict)  # id -> address, title
+    longest_id: int = 0  # characters of the longest link id
+    link_attributes: dict[str, AttributeList] = field(default_factory=dict)  # by link id
     attribute_lists: dict[str, AttributeList] = field(default_factory=dict)
     footnotes: dict[str, Footnote] = field(default_factory=dict)
     mentioned: list[str] = field(default_factory=list)  # footnotes in order of first mention
-    abbreviations: dict[str, tuple[str, AttributeList | None]] = field(default_factory=dict)
+    abbreviations: dict[str, str] = field(default_factory=dict)
     parse_block_html: bool = False
     parse_span_html: bool = True
     attributed: list[tuple[Token, AttributeList]] = field(default_factory=list)  # resolved once all is read
@@ -46,6 +52,33 @@ class Block:
 
     kind: str
     token: int = -1
+    link: str = ""  # the id, if it is the definition of a link
+
+
+class SourceText:
+    """The lines of a container as one text, for what does not end with a line. Offsets count its characters."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.text = "\n".join(lines)
+        self._ends = list(accumulate(len(line) + 1 for line in lines))
+        self.last_math = self.text.rfind("$$")
+        self._last_comment_end = self.text.rfind("-->")
+
+    def offset(self, state: BlockState, line: int) -> int:
+        """Where line `line` begins; if its start was consumed, where the rest of it begins."""
+        return self._ends[line] - 1 - len(state.lines[line])
+
+    def line(self, offset: int) -> int:
+        """The line in which an offset stands."""
+        return bisect_right(self._ends, offset)
+
+    def line_end(self, line: int) -> int:
+        """The offset of the newline that ends a line."""
+        return self._ends[line] - 1
+
+    def comment_at(self, offset: int) -> re.Match[str] | None:
+        """The comment that begins at an offset."""
+        return COMMENT.match(self.text, offset) if offset <= self._last_comment_end else None
 
 
 class BlockState(StateBase):
@@ -78,6 +111,31 @@ class BlockState(StateBase):
         self.line = 0
         self.blocks: list[Block] = []
         self.awaiting: AttributeList | None = None  # for the next block
+        self.closing = ""  # the HTML element whose closing tag ends this container
+        self.closed = False
+        self._source: SourceText | None = None
+
+    @property
+    def source(self) -> SourceText:
+        """All lines of the container as one text."""
+        if self._source is None:
+            self._source = SourceText(self.lines)
+        return self._source
+
+    def resume(self, offset: int) -> int:
+        """Go on at an offset of `source`, within a line if text stands behind it; the line after the last used."""
+        source = self.source
+        if offset >= len(source.text):
+            self.line = len(self.lines)
+            return self.line
+        line = source.line(offset)
+        rest = source.text[offset : source.line_end(line)]
+        if not rest.strip():
+            self.line = line + 1
+            return self.line
+        self.lines[line] = rest.lstrip(" \t") if rest[0] in " \t" else rest
+        self.line = line
+        return line + 1
 
     @property
     def last_kind(self) -> str:
@@ -87,7 +145,7 @@ class BlockState(StateBase):
     @property
     def at_boundary(self) -> bool:
         """Whether nothing of the container stands right above the present line."""
-        return self.last_kind in ("", "blank", "end_of_block", "definitions")
+        return self.last_kind in ("", "blank", "end_of_block")
 
     def push(self, ttype: str, tag: str, nesting: Nesting, start: int, end: int) -> Token:
         """A new token at the end; lines `start` to before `end` of this container."""
@@ -128,9 +186,25 @@ class BlockState(StateBase):
         self.read(inner)
         return inner
 
+    def read_inside(self, element: str) -> BlockState:
+        """Read our own lines on, from the present one, as blocks inside an HTML element; the state at its end."""
+        inner = BlockState(
+            self.md, self.env, self.document, self.tokens, self.lines, self.origins, self.level + 1, self.read
+        )
+        inner.line = self.line
+        inner.closing = element
+        inner._source = self._source
+        self.read(inner)
+        return inner
+
     def attribute(self, token: Token, attributes: AttributeList) -> None:
         """Give `attributes` to a token once every attribute list definition is known."""
         self.document.attributed.append((token, attributes))
+
+
+def is_blank(text: str) -> bool:
+    """Whether a line holds nothing but blanks; a no-break space is a character like any other."""
+    return not text or (text.isspace() and not text.strip(" \t\r\f\v"))
 
 
 def meta(token: Token) -> dict[str, Any]:

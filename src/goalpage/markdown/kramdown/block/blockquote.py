@@ -2,8 +2,8 @@
 
 import re
 
-from goalpage.markdown.kramdown.block.ends import PARAGRAPH_END, QUICK
-from goalpage.markdown.kramdown.state import BlockState
+from goalpage.markdown.kramdown.block.ends import NEVER_LAZY
+from goalpage.markdown.kramdown.state import BlockState, is_blank
 
 _MARK = re.compile(r" {0,3}> ?")
 
@@ -19,7 +19,7 @@ def blockquote(state: BlockState, line: int) -> bool:
         text = lines[end]
         if mark := _MARK.match(text):
             inner.append(text[mark.end() :])
-        elif not text or text.isspace() or (text[0] in QUICK and PARAGRAPH_END.match(text)):
+        elif is_blank(text) or NEVER_LAZY.match(text):
             break
         else:
             inner.append(text)

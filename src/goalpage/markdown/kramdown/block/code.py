@@ -3,7 +3,7 @@
 import re
 
 from goalpage.markdown.kramdown.block.ends import NEVER_LAZY
-from goalpage.markdown.kramdown.state import BlockState
+from goalpage.markdown.kramdown.state import BlockState, is_blank
 
 _INDENT = re.compile(r" {4}| {0,3}\t")
 
@@ -19,7 +19,7 @@ def code(state: BlockState, line: int) -> bool:
     while at < count:
         text = lines[at]
         at += 1
-        if not text or text.isspace():
+        if is_blank(text):
             found.append("")
             after_blank = True
             continue

@@ -4,7 +4,7 @@ import re
 
 from goalpage.markdown.kramdown.state import BlockState
 
-_OPENING = re.compile(r" {0,3}([`~])(\1{2,})[ \t]*([^\s\1]\S*)?([ \t][^`~]*)?$")
+_OPENING = re.compile(r" {0,3}([`~])(\1{2,})[ \t]*([^\s`]\S*)?\s*$")
 
 
 def fence(state: BlockState, line: int) -> bool:

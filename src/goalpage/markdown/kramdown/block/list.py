@@ -12,13 +12,13 @@ from markdown_it.token import Token
 from goalpage.markdown.kramdown.attributes import AttributeList, parse_attributes
 from goalpage.markdown.kramdown.block.ends import NEVER_LAZY
 from goalpage.markdown.kramdown.block.hr import RULE
-from goalpage.markdown.kramdown.state import Block, BlockState, meta
+from goalpage.markdown.kramdown.state import Block, BlockState, is_blank, meta
 
-_BULLET = re.compile(r"( {0,3})([+*-])([ \t].*)$")
-_NUMBER = re.compile(r"( {0,3})(\d+\.)([ \t].*)$")
-_EITHER = re.compile(r" {0,3}(?:[+*-]|\d+\.)[ \t]")
+_BULLET = re.compile(r"( {0,3})([+*-])([ \t|].*)$")
+_NUMBER = re.compile(r"( {0,3})(\d+\.)([ \t|].*)$")
+_EITHER = re.compile(r" {0,3}(?:[+*-]|\d+\.)[ \t|]")
 _TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
-_ITEM_ATTRIBUTES = re.compile(r"\{:(?![:/])((?:\\.|[^\}\\])*)\}[ \t]*")
+ITEM_ATTRIBUTES = re.compile(r"\{:(?![:/])((?:\\.|[^\}\\])*)\}[ \t]*")
 
 
 @dataclass(slots=True)
@@ -74,7 +74,7 @@ def _collect(lines: list[str], line: int, kind: re.Pattern[str]) -> tuple[list[_
             item = _begin_item(start, line)
             items.append(item)
             most = min(3, item.column - 1)
-        elif not text or text.isspace():
+        elif is_blank(text):
             items[-1].lines.append("")
             items[-1].after_blank = items[-1].nests = True
         elif not _add_line(items[-1], text):
@@ -89,13 +89,11 @@ def _begin_item(start: re.Match[str], line: int) -> _Item:
     column = len(start[1]) + len(marker)
     if text.isspace():
         return _Item(marker, line, 4, [""])
-    while "\t" in (lead := text[: len(text) - len(text.lstrip(" \t"))]):
-        before = lead.index("\t")
-        text = text[:before] + " " * (4 - (column + before) % 4) + text[before + 1 :]
+    text = expand_tabs(text, column)
     column += len(text) - len(text.lstrip(" "))
     item = _Item(marker, line, column, [])
     text = text.lstrip(" ")
-    if written := _ITEM_ATTRIBUTES.match(text):
+    if written := ITEM_ATTRIBUTES.match(text):
         item.attributes = parse_attributes(written[1])
         text = text[written.end() :]
     if task := _TASK.match(text):
@@ -103,6 +101,14 @@ def _begin_item(start: re.Match[str], line: int) -> _Item:
         text = text[task.end() :]
     item.lines.append(text)
     return item
+
+
+def expand_tabs(text: str, column: int) -> str:
+    """The text behind a marker that ends at `column`, its leading tabs made spaces up to the next multiple of four."""
+    while "\t" in (lead := text[: len(text) - len(text.lstrip(" \t"))]):
+        before = lead.index("\t")
+        text = text[:before] + " " * (4 - (column + before) % 4) + text[before + 1 :]
+    return text
 
 
 def _add_line(item: _Item, text: str) -> bool:

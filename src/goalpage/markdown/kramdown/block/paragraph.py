@@ -1,7 +1,7 @@
 """Paragraphs: lines up to a blank one or to the start of another block (kramdown syntax, "Paragraphs")."""
 
 from goalpage.markdown.kramdown.block.ends import PARAGRAPH_END, QUICK
-from goalpage.markdown.kramdown.state import BlockState
+from goalpage.markdown.kramdown.state import BlockState, is_blank
 
 
 def paragraph(state: BlockState, line: int) -> bool:
@@ -10,7 +10,7 @@ def paragraph(state: BlockState, line: int) -> bool:
     end = line + 1
     while end < count:
         text = lines[end]
-        if not text or text.isspace() or (text[0] in QUICK and PARAGRAPH_END.match(text)):
+        if is_blank(text) or (text[0] in QUICK and PARAGRAPH_END.match(text)):
             break
         end += 1
     text = "\n".join(lines[line:end])

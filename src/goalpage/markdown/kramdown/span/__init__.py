@@ -1,0 +1,1 @@
+"""kramdown's span rules, one a file."""

@@ -1,0 +1,33 @@
+"""Display mathematics between `$$` (kramdown syntax, "Math Blocks")."""
+
+from __future__ import annotations
+
+import re
+
+from goalpage.markdown.kramdown.block.ends import BOUNDARY
+from goalpage.markdown.kramdown.state import BlockState, is_blank
+
+_START = re.compile(r" {0,3}(\\?)\$\$")
+
+
+def math(state: BlockState, line: int) -> bool:
+    """`$$ ... $$` that stands alone between block boundaries."""
+    start = _START.match(state.lines[line])
+    if not start or start[1] or not state.at_boundary:
+        return False
+    source = state.source
+    at = source.offset(state, line) + start.end()
+    end = source.text.find("$$", at) if at <= source.last_math else -1
+    if end < 0:
+        return False
+    last = source.line(end)
+    rest = source.text[end + 2 : source.line_end(last)]
+    below = state.lines[last + 1] if last + 1 < len(state.lines) else ""
+    if rest.strip() or not source.text[at:end].strip() or not (is_blank(below) or BOUNDARY.match(below)):
+        return False
+    token = state.push("math_block", "math", 0, line, last + 1)
+    token.content = source.text[at:end].strip()
+    token.markup = "$$"
+    state.begin("math")
+    state.line = last + 1
+    return True

@@ -1,0 +1,1 @@
+"""What is done with the tokens of the whole text, one rule a file."""

@@ -1,0 +1,55 @@
+"""Reads the text of all blocks, then of the footnotes mentioned in it."""
+
+from __future__ import annotations
+
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from goalpage.markdown.kramdown.state import Document
+
+
+def read_spans(state: StateCore) -> None:
+    """Fill in the children of every inline token; footnotes go to the end, in order of first mention."""
+    _read(state, state.tokens)
+    document: Document = state.env["kramdown"]
+    if not document.footnotes:
+        return
+    notes: list[Token] = []
+    done = 0
+    while done < len(document.mentioned):  # a note may mention further ones
+        label = document.mentioned[done]
+        done += 1
+        note = document.footnotes[label]
+        _read(state, note.tokens)
+        where = [note.line, note.line + 1]
+        opening = Token("footnote_open", "li", 1, block=True, level=1, map=where)
+        opening.meta = {"label": label, "id": done - 1}
+        notes += opening, *_with_anchor(note.tokens, label, done - 1)
+        notes.append(Token("footnote_close", "li", -1, block=True, level=1))
+    if notes:
+        first = document.footnotes[document.mentioned[0]].line
+        state.tokens.append(Token("footnote_block_open", "div", 1, block=True, map=[first, first + 1]))
+        state.tokens += notes
+        state.tokens.append(Token("footnote_block_close", "div", -1, block=True))
+
+
+def _read(state: StateCore, tokens: list[Token]) -> None:
+    inline, md, env = state.md.inline, state.md, state.env
+    for token in tokens:
+        if token.type == "inline" and token.children is not None and not token.children:
+            inline.parse(token.content, md, env, token.children)
+
+
+def _with_anchor(tokens: list[Token], label: str, number: int) -> list[Token]:
+    """The tokens of a note with the way back: in its last paragraph if it ends with one."""
+    anchor = Token("footnote_anchor", "", 0, meta={"label": label, "id": number})
+    if tokens and tokens[-1].type == "paragraph_close" and tokens[-2].children is not None:
+        tokens[-2].children += Token("text", "", 0, content=" "), anchor
+        return tokens
+    inline = Token("inline", "", 0, block=True, children=[anchor], map=tokens[-1].map if tokens else None)
+    return [
+        *tokens,
+        Token("paragraph_open", "p", 1, block=True),
+        inline,
+        Token("paragraph_close", "p", -1, block=True),
+    ]

@@ -1,0 +1,66 @@
+"""How tokens that markdown-it does not know are shown, after kramdown's HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.token import Token
+
+
+def add_render_rules(md: MarkdownIt) -> None:
+    """Teach the renderer of `md` footnotes, mathematics and tasks."""
+    md.add_render_rule("math_inline", _math_inline)
+    md.add_render_rule("math_block", _math_block)
+    md.add_render_rule("s_open", _struck_open)
+    md.add_render_rule("s_close", _struck_close)
+    md.add_render_rule("footnote_ref", _footnote_ref)
+    md.add_render_rule("footnote_anchor", _footnote_anchor)
+    md.add_render_rule("footnote_block_open", _footnote_block_open)
+    md.add_render_rule("footnote_block_close", _footnote_block_close)
+    md.add_render_rule("footnote_open", _footnote_open)
+
+
+def _math_inline(self: Any, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+    return rf"\({escapeHtml(tokens[idx].content)}\)"
+
+
+def _math_block(self: Any, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+    return rf"\[{escapeHtml(tokens[idx].content)}\]" + "\n"
+
+
+def _struck_open(self: Any, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+    return f"<del{self.renderAttrs(tokens[idx])}>"
+
+
+def _struck_close(self: Any, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+    return "</del>"
+
+
+def _footnote_ref(self: Any, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+    about = tokens[idx].meta
+    label = escapeHtml(about["label"])
+    mention = f":{about['subId']}" if about["subId"] else ""
+    return (
+        f'<sup id="fnref:{label}{mention}" role="doc-noteref">'
+        f'<a href="#fn:{label}" class="footnote" rel="footnote">{about["id"] + 1}</a></sup>'
+    )
+
+
+def _footnote_anchor(self: Any, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+    label = escapeHtml(tokens[idx].meta["label"])
+    return f'<a href="#fnref:{label}" class="reversefootnote" role="doc-backlink">&#8617;</a>'
+
+
+def _footnote_block_open(self: Any, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+    return '<div class="footnotes" role="doc-endnotes">\n<ol>\n'
+
+
+def _footnote_block_close(self: Any, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+    return "</ol>\n</div>\n"
+
+
+def _footnote_open(self: Any, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+    return f'<li id="fn:{escapeHtml(tokens[idx].meta["label"])}" role="doc-endnote">\n'
