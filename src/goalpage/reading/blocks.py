@@ -7,12 +7,14 @@ ignored, tags left open end with their surroundings (the way browsers mend pages
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
 from goalpage.reading.html_tags import Comment, Tag, Text, html_parts
+from goalpage.reading.liquid import Liquid
 from goalpage.reading.rich import Rich, RichBuilder
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -62,6 +64,7 @@ _BLOCKS = frozenset(
     ]
 )
 _UNSEEN = frozenset({"script", "style", "template", "head", "title", "noscript", "svg", "math", "textarea", "select"})
+_ICONS = frozenset({"i", "span", "em", "svg", "use", "abbr"})
 _VOID = frozenset(
     {"br", "hr", "img", "input", "wbr", "col", "meta", "link", "source", "area", "base", "embed", "track"}
 )
@@ -75,7 +78,9 @@ _ENDED_BY = {
     "dd": frozenset({"dt", "dd"}),
 }
 _ENDS_PARAGRAPH = _BLOCKS
-DEEPEST = 200
+_JSX_BLANK = re.compile(r"\{['\"] ['\"]\}")
+_MARKDOWN_LINK = re.compile(r"\[([^\[\]]{1,200})\]\(([^()\s]{1,500})\)")
+DEEPEST = 60
 
 
 @dataclass(slots=True)
@@ -105,9 +110,12 @@ class Block:
             waiting.extend(reversed(block.children))
 
 
-def blocks_of(tokens: Sequence[Token], first_line: int) -> Block:
-    """Give the tree of a parsed text whose first line is line `first_line` (1-based) of its file."""
-    builder = _TreeBuilder(first_line)
+def blocks_of(tokens: Sequence[Token], first_line: int, liquid: Liquid | None = None) -> Block:
+    """Give the tree of a parsed text whose first line is line `first_line` (1-based) of its file.
+
+    `liquid` holds what the stand-ins in the text stand for.
+    """
+    builder = _TreeBuilder(first_line, liquid or Liquid(""))
     builder.read(tokens)
     return builder.finished()
 
@@ -115,10 +123,12 @@ def blocks_of(tokens: Sequence[Token], first_line: int) -> Block:
 @dataclass(slots=True)
 class _TreeBuilder:
     first_line: int
+    liquid: Liquid
     stack: list[Block] = field(default_factory=list)
     inline: RichBuilder | None = None
     line: int = 1
     unseen: int = 0
+    components: dict[str, list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.line = self.first_line
@@ -140,8 +150,7 @@ class _TreeBuilder:
                 self._code(token)
             elif token.type == "hr":
                 self._open("hr", {})
-                self._end_leaf()
-                self.stack.pop()
+                self._pop()
 
     def _open_token(self, token: Token) -> None:
         block = self._open(token.tag or "div", {k: str(v) for k, v in token.attrs.items()} if token.attrs else {})
@@ -156,7 +165,7 @@ class _TreeBuilder:
         lines = token.content.rstrip("\n").split("\n")
         block.rich = Rich("\n".join(lines))
         self._reach((token.map[1] + self.first_line - 1) if token.map else self.line)
-        self.stack.pop()
+        self._pop()
 
     # -- blocks
 
@@ -166,15 +175,16 @@ class _TreeBuilder:
         parent = self.stack[-1]
         if tag in LISTS and parent.tag in LISTS and parent.children:
             parent = parent.children[-1]  # a list straight inside a list belongs to the item before it
+        if len(self.stack) > DEEPEST:
+            parent = self.stack[DEEPEST]  # what is nested deeper stands beside its parent: no word is lost
         block = Block(tag, self.line, self.line, attrs=attrs)
-        if len(self.stack) < DEEPEST:
-            parent.children.append(block)
+        parent.children.append(block)
         self.stack.append(block)
         return block
 
     def _end_implied(self, tag: str) -> None:
         if self.stack[-1].tag == "p" and not self.stack[-1].fixed:
-            self.stack.pop()
+            self._pop()
         ended = _ENDED_BY.get(tag)
         if not ended:
             return
@@ -187,6 +197,8 @@ class _TreeBuilder:
                 return
 
     def _pop_to(self, depth: int) -> None:
+        for index in range(len(self.stack) - 1, depth - 1, -1):
+            self.stack[index - 1].end_line = max(self.stack[index - 1].end_line, self.stack[index].end_line)
         del self.stack[depth:]
 
     def _close_fixed(self, tag: str) -> None:
@@ -205,9 +217,11 @@ class _TreeBuilder:
                 self._pop_to(depth)
                 return
 
+    def _pop(self) -> None:
+        self._pop_to(len(self.stack) - 1)
+
     def _reach(self, line: int) -> None:
-        for block in self.stack:
-            block.end_line = max(block.end_line, line)
+        self.stack[-1].end_line = max(self.stack[-1].end_line, line)
 
     # -- inline text
 
@@ -234,9 +248,10 @@ class _TreeBuilder:
             if parent and parent.children and parent.children[-1] is block:
                 parent.children.pop()
         elif rich.text:
+            block.end_line = max(block.end_line, self.line)
             self._reach(self.line)
         if block.tag == "p" and not block.fixed and self.stack[-1] is block:
-            self.stack.pop()
+            self._pop()
 
     def _inline(self, token: Token) -> None:
         if self.stack[-1].tag in ("th", "td"):
@@ -246,8 +261,8 @@ class _TreeBuilder:
             kind = child.type
             if kind == "text":
                 if not self.unseen:
-                    leaf.add(child.content)
-            elif kind == "softbreak" or kind == "hardbreak":
+                    leaf.add(self.liquid.restored(child.content))
+            elif kind in ("softbreak", "hardbreak"):
                 self.line += 1
                 if kind == "hardbreak":
                     leaf.break_line()
@@ -258,29 +273,69 @@ class _TreeBuilder:
                 self._html_inline(child.content)
                 leaf = self._leaf()
             else:
-                _add_markup(leaf, child)
+                self._markup(leaf, child)
+
+    def _markup(self, leaf: RichBuilder, token: Token) -> None:
+        if token.type == "image":
+            self._image(leaf, token.content, token.attrs or {})
+        elif token.nesting == 1:
+            leaf.open(token.tag, self._href(token.attrs or {}), str((token.attrs or {}).get("title", "")))
+        elif token.nesting == -1:
+            leaf.close(token.tag)
+        elif token.content:
+            text = self.liquid.restored(token.content)
+            if token.type == "code_inline":
+                leaf.open("code")
+                leaf.add(text)
+                leaf.close("code")
+            else:
+                leaf.add(text)
+
+    def _href(self, attrs: Mapping[str, object]) -> str:
+        href = str(attrs.get("href", ""))
+        return "" if self.liquid.is_unresolved(href) else href
+
+    def _image(self, leaf: RichBuilder, alt: str, attrs: Mapping[str, object]) -> None:
+        source = str(attrs.get("src", "")).rsplit("/", 1)[-1]
+        leaf.icons.append(" ".join(filter(None, (alt, str(attrs.get("title", "")), source))))
 
     def _html_inline(self, content: str) -> None:
         for part in html_parts(content):
             if isinstance(part, Comment):
                 self._leaf().comments.append(part.text)
             elif isinstance(part, Text):
-                self._leaf().add(part.text)
+                self._leaf().add(self.liquid.restored(part.text))
             else:
                 self._inline_tag(part)
 
     def _inline_tag(self, tag: Tag) -> None:
         leaf = self._leaf()
+        attrs = tag.attrs
+        if not tag.closes and attrs:
+            leaf.tags.append(tag.raw)
         if tag.name == "br":
             leaf.break_line()
             leaf.begin_line(self.line)
         elif tag.name == "img":
-            leaf.open("img", label=tag.attrs.get("alt", ""))
-            leaf.close("img")
+            self._image(leaf, attrs.get("alt", ""), attrs)
+        elif tag.name == "input":
+            self._input(attrs)
         elif tag.closes:
             leaf.close(tag.name)
         elif tag.name not in _VOID:
-            leaf.open(tag.name, tag.attrs.get("href", ""), tag.attrs.get("title", ""))
+            if tag.name in _ICONS and (attrs.get("class") or attrs.get("title") or attrs.get("aria-label")):
+                leaf.icons.append(" ".join(filter(None, (attrs.get(k) for k in ("aria-label", "title", "class")))))
+            leaf.open(tag.name, self._href(attrs), attrs.get("title", ""))
+
+    def _input(self, attrs: Mapping[str, str]) -> None:
+        """Read a form's field: a check box is the task box of its item, a text field leaves the item to readers."""
+        item = next((block for block in reversed(self.stack) if block.tag == "li"), None)
+        if item is None:
+            return
+        if attrs.get("type", "text") == "checkbox":
+            item.checked = "checked" in attrs
+        elif attrs.get("type", "text") in ("text", "number", "email"):
+            item.attrs = {**item.attrs, "input": attrs.get("type", "text")}
 
     # -- raw HTML
 
@@ -294,46 +349,69 @@ class _TreeBuilder:
                 self._html_text(part)
             elif part.name in _UNSEEN:
                 self.unseen = max(0, self.unseen + (-1 if part.closes else 1))
-            elif self.unseen:
-                continue
-            elif part.name not in _BLOCKS:
-                self._inline_tag(part)
-            elif part.closes:
-                self._close_written(part.name)
-            else:
-                self._open(part.name, part.attrs)
-                if part.name == "hr":
-                    self.stack.pop()
+            elif not self.unseen:
+                self._html_tag(part)
         self._end_leaf()
+
+    def _html_tag(self, tag: Tag) -> None:
+        name = self._element(tag)
+        if name not in _BLOCKS:
+            self._inline_tag(tag)
+        elif tag.closes:
+            self._close_written(name)
+        elif len(self.stack) < 4 * DEEPEST:
+            block = self._open(name, tag.attrs)
+            if name == "hr":
+                self._pop()
+            elif tag.is_component:
+                block.attrs = {**tag.attrs, "component": tag.raw}
+
+    def _element(self, tag: Tag) -> str:
+        """Give the HTML element a tag stands for: a component is named for what it shows."""
+        if not tag.is_component and tag.name not in self.components:
+            return tag.name
+        name = tag.name
+        if not tag.closes:
+            name = self._component(tag)
+            self.components.setdefault(tag.name, []).append(name)
+            return name
+        opened = self.components.get(tag.name)
+        return opened.pop() if opened else tag.name
+
+    def _component(self, tag: Tag) -> str:
+        if tag.name.endswith("list"):
+            return "ul"
+        if tag.name.endswith("item"):
+            return "li"
+        if tag.attrs.get("as", "") in ("span", "em", "strong", "i", "b") or not tag.leads:
+            return tag.name
+        return "li" if self.stack[-1].tag == "ul" else "p"
 
     def _html_text(self, part: Text) -> None:
         if self.unseen or (self.inline is None and not part.text.strip()):
             return
-        for index, line in enumerate(part.text.split("\n")):
+        text = _JSX_BLANK.sub(" ", self.liquid.restored(part.text))
+        for index, line in enumerate(text.split("\n")):
             if index:
                 self.line += 1
                 if self.inline is not None:
                     self.inline.add(" ")
                     self.inline.begin_line(self.line)
             if line.strip() or self.inline is not None:
-                self._leaf().add(line)
+                self._html_words(line)
+
+    def _html_words(self, line: str) -> None:
+        """Add a line of HTML's text; a Markdown link in it is shown raw by the blog, but is meant as a link."""
+        leaf, at = self._leaf(), 0
+        for link in _MARKDOWN_LINK.finditer(line):
+            leaf.add(line[at : link.start()])
+            leaf.open("a", self._href({"href": link[2]}))
+            leaf.add(link[1])
+            leaf.close("a")
+            at = link.end()
+        leaf.add(line[at:])
 
     def finished(self) -> Block:
         self._end_leaf()
+        self._pop_to(1)
         return self.stack[0]
-
-
-def _add_markup(leaf: RichBuilder, token: Token) -> None:
-    if token.type == "image":
-        leaf.open("img", str(token.attrs.get("src", "")), token.content)
-        leaf.close("img")
-    elif token.nesting == 1:
-        leaf.open(token.tag, str(token.attrs.get("href", "")) if token.attrs else "")
-    elif token.nesting == -1:
-        leaf.close(token.tag)
-    elif token.type == "code_inline":
-        leaf.open("code")
-        leaf.add(token.content)
-        leaf.close("code")
-    elif token.content:
-        leaf.add(token.content)

@@ -52,6 +52,8 @@ def _goal_text(statement: Statement) -> GoalText:
         _box(item.checked),
         tuple(NoteText(n.text, n.covered(STRUCK), line=n.line_at(0) or None) for n in statement.remarks),
         (*item.lead.comments, *(c for n in statement.remarks for c in n.comments)),
+        icons=(*item.lead.icons, *(i for n in statement.remarks for i in n.icons)),
+        tags=(*item.lead.tags, *(t for n in statement.remarks for t in n.tags)),
         headings=tuple(section.heading.text for section in statement.candidate.path),
         cells=item.cells,
         line=item.line,

@@ -9,12 +9,22 @@ from html.parser import HTMLParser
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A start or end tag. `line` counts from 0 within the piece of HTML."""
+    """A start or end tag. `line` counts from 0 within the piece of HTML, `raw` is a start tag as written.
+
+    `leads` tells that nothing but blanks stands before it on its line.
+    """
 
     name: str
     attrs: dict[str, str]
     closes: bool
     line: int
+    raw: str = ""
+    leads: bool = False
+
+    @property
+    def is_component(self) -> bool:
+        """Whether it is no HTML element but a component of the page's framework (`<Goal ...>`)."""
+        return self.raw[1:2].isupper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +47,16 @@ Part = Tag | Text | Comment
 
 
 class _Parts(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[Part] = []
+        self.lines = html.split("\n")
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.parts.append(Tag(tag, {k: v or "" for k, v in attrs}, False, self.getpos()[0] - 1))
+        line, column = self.getpos()
+        raw = self.get_starttag_text() or ""
+        leads = not self.lines[line - 1][:column].strip() if column < 40 else False
+        self.parts.append(Tag(tag, {k: v or "" for k, v in attrs}, False, line - 1, raw, leads))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)  # browsers ignore the slash but on void elements
@@ -59,7 +73,7 @@ class _Parts(HTMLParser):
 
 def html_parts(html: str) -> Iterator[Part]:
     """Give the parts of a piece of HTML in order; what is no tag is text."""
-    parser = _Parts()
+    parser = _Parts(html)
     parser.feed(html)
     parser.close()
     yield from parser.parts

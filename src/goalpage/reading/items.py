@@ -50,14 +50,10 @@ def list_items(block: Block) -> tuple[Item, ...]:
 def _list_item(block: Block, ordered: bool) -> Item:
     lead, below = _lead_and_rest(block)
     remarks, children = parts_below(below)
-    number = block.number
     return Item(
-        lead, block.line, block.end_line, number, _checked(block), remarks, children, ordered=ordered, attrs=block.attrs
-    )
-
-
-def _checked(block: Block) -> bool | str | None:
-    return block.checked
+        lead, block.line, block.end_line, block.number, block.checked, remarks, children,
+        ordered=ordered, attrs=block.attrs,
+    )  # fmt: skip
 
 
 def _lead_and_rest(block: Block) -> tuple[Rich, list[Block]]:

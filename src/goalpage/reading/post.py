@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -14,6 +14,7 @@ from goalpage.reading.choice import choices
 from goalpage.reading.containers import candidates
 from goalpage.reading.front_matter import read_front_matter
 from goalpage.reading.goals import goals_of
+from goalpage.reading.liquid import resolved
 from goalpage.reading.options import ReadingOptions
 from goalpage.reading.roles import roles_of
 from goalpage.reading.sections import sections_of
@@ -25,6 +26,11 @@ _DEFAULTS = ReadingOptions()
 @cache
 def _parser(dialect: str) -> MarkdownIt:
     return parser(dialect)
+
+
+def _variables(data: Mapping[str, object], options: ReadingOptions) -> dict[str, str]:
+    own = {f"page.{key}": value for key, value in data.items() if isinstance(value, str)}
+    return {**own, **options.liquid}
 
 
 def read_post(text: str, path: str, options: ReadingOptions = _DEFAULTS) -> Post:
@@ -39,7 +45,10 @@ def read_post(text: str, path: str, options: ReadingOptions = _DEFAULTS) -> Post
     if told is False or not front.readable:
         return Post(title, options.lang, problems=front.problems)
     lang = options.lang
-    root = sections_of(blocks_of(_parser(options.dialect).parse(front.body), front.body_line))
+    liquid = resolved(front.body, _variables(front.data, options))
+    dialect = "commonmark" if path.lower().endswith(".mdx") else options.dialect
+    tokens = _parser(dialect).parse(liquid.body)
+    root = sections_of(blocks_of(tokens, front.body_line, liquid))
     decided = choices(candidates(root, lang), title, options)
     roles = roles_of([c.candidate for c in decided], title or "", options.year, lang)
     read = goals_of(statements(root, decided, roles, lang), path, lang, options)

@@ -10,6 +10,7 @@ from goalpage.model import Link
 STRUCK = frozenset({"del", "s", "strike"})
 BOLD = frozenset({"strong", "b"})
 _NAMES = {"b": "strong", "i": "em", "s": "del", "strike": "del"}
+DEEPEST = 40  # elements open at once; what opens deeper is text alone
 _SHOWN = frozenset(
     {"strong", "em", "del", "ins", "code", "a", "sub", "sup", "mark", "kbd", "q", "cite", "abbr", "u", "small"}
 )
@@ -31,13 +32,16 @@ class Rich:
     """Inline text. `text` is plain; a hard line break is a newline. `spans` nest well, outer before inner.
 
     `starts` are (offset, 1-based line) pairs: where each source line of the text begins.
-    `comments` are the HTML comments in it, without their delimiters.
+    `comments` are the HTML comments in it, without their delimiters; `icons` what its images and icon elements
+    are called (alternative text, title, file name, class), one string each; `tags` its raw HTML start tags.
     """
 
     text: str = ""
     spans: tuple[Span, ...] = ()
     starts: tuple[tuple[int, int], ...] = ()
     comments: tuple[str, ...] = ()
+    icons: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
     def cut(self, start: int, end: int | None = None) -> Rich:
         """Give the part between two offsets, blanks at its ends left out, with the markup that falls on it."""
@@ -54,7 +58,7 @@ class Rich:
         )
         line = self.line_at(start)
         starts = ((0, line), *((o - start, n) for o, n in self.starts if start < o < end)) if line else ()
-        return Rich(text[start:end], spans, starts, self.comments)
+        return Rich(text[start:end], spans, starts, self.comments, self.icons, self.tags)
 
     def line_at(self, offset: int) -> int:
         """Give the 1-based source line on which this offset stands, 0 where unknown."""
@@ -121,6 +125,8 @@ class RichBuilder:
     opened: list[tuple[str, int, int, str, str]] = field(default_factory=list)
     starts: list[tuple[int, int]] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
+    icons: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
 
     def add(self, text: str) -> None:
         """Append plain text, its white space as shown by a browser: one blank each."""
@@ -145,8 +151,9 @@ class RichBuilder:
 
     def open(self, tag: str, href: str = "", label: str = "") -> None:
         """Begin an inline element."""
-        self.opened.append((tag, self.length, len(self.spans), href, label))
-        self.spans.append(None)
+        if len(self.opened) < DEEPEST:
+            self.opened.append((tag, self.length, len(self.spans), href, label))
+            self.spans.append(None)
 
     def close(self, tag: str) -> None:
         """End the innermost element of that name, and what was left open in it."""
@@ -169,4 +176,4 @@ class RichBuilder:
         spans = tuple(
             s if s.end <= limit else Span(min(s.start, limit), limit, s.tag, s.href, s.label) for s in self.spans if s
         )
-        return Rich(kept, spans, tuple(self.starts), tuple(self.comments))
+        return Rich(kept, spans, tuple(self.starts), tuple(self.comments), tuple(self.icons), tuple(self.tags))

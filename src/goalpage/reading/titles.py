@@ -1,40 +1,136 @@
-"""Where the author's name for a goal ends."""
+"""Where the author's name for a goal ends.
+
+People write a name and go on: a bold lead, a heading with its ordinal and grade, or a first clause followed by a
+stop, a colon, a dash, a remark in parentheses, a link to evidence. The title is the shortest span that still names.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from goalpage.reading.items import LABEL, ORDINAL, bold_lead_end
 from goalpage.reading.rich import BOLD, Rich
 
-_SENTENCE_END = re.compile(r"(?<=\w{2})[.!?…]+(?=\s+[^a-z\s])|(?<=[)\]\"”'])[.!?]+(?=\s)")
-_ONE_NAME = 60  # a text no longer than this is a name, whatever its stops
-_TRAILING = " \t\n.;,:-–—"
+Cut = tuple[int, int]
+
+_ONE_NAME = 60  # a text no longer than this is a name as a whole, whatever its stops
+_EXPLAINS = 40  # what follows a colon or a dash explains rather than names when it is longer than this
+_LINE_NAME_WORDS = 4  # a first line of so few words is a name, not the beginning of a sentence
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2})[.!?…]{1,9}(?=\s+[^a-z\s])|(?<=[)\]\"”'\d])[.!?]{1,9}(?=\s+[A-Z])|。|！(?=\S)")
+_COLON = re.compile(r"\s?[:：](?=\s)")
+_DASH = re.compile(r"\s(?:-|–|—|--|---)\s")
+_ARROW = re.compile(r"\s*(?:-{1,3}>|→|⇒|=>)\s*")
+_PARENTHESIS = re.compile(r"\s*\(([^()]{0,300})\)")
+# Words that make a parenthesis a remark on the goal rather than a part of its name.
+_REMARK = re.compile(r"\b(?:i|i'm|i've|i'll|is|are|was|still|already|currently|remaining|hopefully|finally)\b", re.IGNORECASE)
+_LEFT_OVER = re.compile(r"\(\s*[,;.]?\s*\)|\[\s*\]|\(\s+(?=\S)|(?<=\S)\s+\)")
+_OPENS_WITH_SIGN = re.compile(r"[^\w\"'“‘«¿¡(\[{$€£¥#@%~<.█_+-]+|[-+~._]+\s")
+_TRAILING = " \t\n.;,:：、。-–—•·|/"
+_SIGN = re.compile(r"[\U0001F000-\U0001FAFF\u2190-\u21FF\u2300-\u23FF\u25A0-\u27BF\u2B00-\u2BFF\uFE0F\u200D\u20E3\s]+\Z")
 
 
-def title_of(lead: Rich, cuts: Sequence[tuple[int, int]] = (), *, heading: bool = False) -> str:
+def title_of(lead: Rich, cuts: Sequence[Cut] = (), *, heading: bool = False) -> str:
     """Give the shortest span by which the author names the goal; `cuts` are stretches that are no part of it."""
-    text = lead.text
-    start, end = 0, len(text)
-    ordinal = ORDINAL.match(text) or LABEL.match(text)
-    if ordinal and ordinal.end() < len(text):
-        start = ordinal.end()
+    start, end = _bounds(lead, heading=heading)
+    cuts = sorted(cuts)
     if not heading:
-        bold = bold_lead_end(lead)
-        if bold:
-            start = max(start, lead.covered(BOLD)[0][0])
-            end = bold
-        elif "\n" in text[start:].strip():
-            end = text.index("\n", start + len(text[start:]) - len(text[start:].lstrip()))
+        end = min(end, _name_end(lead, start, end, cuts))
+    drop = [*cuts, *_remarks(lead, start, end)]
+    return _tidied(_without(lead.text, start, end, drop)) or _tidied(lead.text[start:])
+
+
+def _bounds(lead: Rich, *, heading: bool) -> Cut:
+    """Give the name's stretch as its markup and line breaks tell it: no ordinal, a bold lead alone."""
+    text = lead.text
+    start = _after(ORDINAL, text, 0)
+    start = _after(LABEL, text, start)
+    opening = _OPENS_WITH_SIGN.match(text, start)
+    start = opening.end() if opening and opening.end() < len(text) else start
+    bold = 0 if heading else bold_lead_end(lead)
+    if bold > start:
+        inside = max(start, lead.covered(BOLD)[0][0])
+        inside = _after(ORDINAL, text, inside, bold)
+        if _names_alone(text, inside, bold):
+            return inside, bold
+    newline = text.find("\n", start)
+    if newline > 0 and text[start:newline].strip():
+        return start, newline
+    return start, (not heading and _first_line_end(lead, start)) or len(text)
+
+
+def _first_line_end(lead: Rich, start: int) -> int:
+    """Give the end of a short first line under which a text begins, 0 where there is none such."""
+    offset = next((offset for offset, _ in lead.starts if offset > start), 0)
+    text = lead.text
+    if not offset or len(text) - offset < _EXPLAINS or not text[offset : offset + 1].isupper():
+        return 0
+    first = text[start:offset].rstrip()
+    return offset if len(first.split()) <= _LINE_NAME_WORDS and first[-1:].isalnum() else 0
+
+
+def _after(pattern: re.Pattern[str], text: str, start: int, end: int | None = None) -> int:
+    found = pattern.match(text, start)
+    return found.end() if found and found.end() < (len(text) if end is None else end) else start
+
+
+def _names_alone(text: str, start: int, end: int) -> bool:
+    """Whether a bold lead is the whole name: what follows does not go on with the same clause."""
+    rest = text[end:].lstrip()
+    closed = text[start:end].rstrip().endswith((".", ":", "!", "?"))
+    return closed or not rest or not (rest[0] == "(" or rest[0].islower())
+
+
+def _name_end(lead: Rich, start: int, end: int, cuts: Sequence[Cut]) -> int:
+    """Give where the first clause ends: at a sentence's end, a colon or a dash before an explanation, an arrow."""
+    text = lead.text[:end]
+    ends = [end]
+    if end - start > _ONE_NAME:
+        stop = _SENTENCE_END.search(text, start)
+        ends.append(stop.start() if stop else end)
+    for mark in (_COLON, _DASH):
+        found = mark.search(text, start + 3)
+        if found and _explains(lead, found.end(), end, cuts):
+            ends.append(found.start())
+    arrow = _ARROW.search(text, start + 3)
+    if arrow and not text[arrow.end() : arrow.end() + 1].isdigit() and not text[arrow.end() : arrow.end() + 1] in "$€£":
+        ends.append(arrow.start())
+    return min(ends)
+
+
+def _explains(lead: Rich, start: int, end: int, cuts: Sequence[Cut]) -> bool:
+    """Whether a stretch after a name explains it: it is long, only links to evidence, or is cut anyway."""
+    rest = lead.text[start:end].strip()
+    if len(rest) > _EXPLAINS or not rest:
+        return True
+    linked = sum(min(s.end, end) - max(s.start, start) for s in lead.spans if s.tag == "a" and s.end > start and s.start < end)
+    cut = sum(min(b, end) - max(a, start) for a, b in cuts if b > start and a < end)
+    return linked >= 0.8 * len(rest) or cut >= 0.8 * len(rest)
+
+
+def _remarks(lead: Rich, start: int, end: int) -> Iterator[Cut]:
+    """Give the parentheses in the name that only remark on it, or only link."""
+    for found in _PARENTHESIS.finditer(lead.text, start, end):
+        if found.start() <= start:
+            continue
+        inside = found[1].strip()
+        linked = sum(s.end - s.start for s in lead.spans if s.tag == "a" and found.start() < s.start and s.end < found.end())
+        if _REMARK.search(inside) or (inside and linked >= 0.8 * len(inside)):
+            yield found.span()
+
+
+def _without(text: str, start: int, end: int, cuts: Sequence[Cut]) -> str:
     pieces, at = [], start
     for a, b in sorted(cuts):
-        if b <= end and a >= at:
-            pieces.append(text[at:a])
-            at = b
+        if b <= at or a >= end:
+            continue
+        pieces.append(text[at : max(at, a)])
+        at = min(b, end)
     pieces.append(text[at:end])
-    text = "".join(pieces)
-    stop = None if heading or len(text) <= _ONE_NAME else _SENTENCE_END.search(text)
-    text = text[: stop.start()] if stop else text
-    text = re.sub(r"\(\s*\)|\[\s*\]", "", text)
-    return " ".join(text.split()).strip(_TRAILING)
+    return "".join(pieces)
+
+
+def _tidied(text: str) -> str:
+    text = _LEFT_OVER.sub(lambda m: "" if m[0][-1] in ")]" and m[0][0] in "([" else m[0].strip(), text)
+    text = _SIGN.sub("", " ".join(text.split()))
+    return text.strip(_TRAILING)
