@@ -2,9 +2,10 @@
 
     python docs/refresh.py
 
-Two kinds of block are made here, and compared with what stands in the documents by the tests:
+Three kinds of block are made here, and compared with what stands in the documents by the tests:
 after `<!-- reading -->`, what is read from the example just above it; after `<!-- output: COMMAND -->`,
-what that command prints when run in a copy of the repository's `content` folder.
+what that command prints when run beside a copy of the repository's `content` folder; after `<!-- options: COMMAND -->`,
+a table of the options of that command.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+import click
+
+from goalpage.cli.run import goalpage
 from goalpage.model import Goal, Progress, Role, Status
 from goalpage.reading import read_post
 
@@ -29,12 +33,14 @@ SIGNS = {
 _LINES = r"(?:(?!```).*\n)*"
 _MADE = rf"(?:\n```text\n{_LINES}```\n)?"
 _EXAMPLE = re.compile(rf"```markdown\n(?P<post>{_LINES})```\n\n<!-- reading -->\n{_MADE}")
+_OPTIONS = re.compile(r"<!-- options: (?P<command>.*?) -->\n(?:\n(?:\|.*\n)+)?")
 _OUTPUT = re.compile(rf"<!-- output: (?P<command>.*?) -->\n{_MADE}")
 
 
 def refreshed(document: str) -> str:
     """Give the document with every made block as it must be now."""
     document = _EXAMPLE.sub(lambda m: with_reading(m["post"]), document)
+    document = _OPTIONS.sub(lambda m: f"<!-- options: {m['command']} -->\n\n{options(m['command'])}", document)
     return _OUTPUT.sub(lambda m: f"<!-- output: {m['command']} -->\n\n```text\n{output(m['command'])}```\n", document)
 
 
@@ -69,6 +75,22 @@ def values(progress: Progress) -> str:
     parts += [f"now {progress.current}"] if progress.current is not None else []
     parts += [f"({progress.unit})"] if progress.unit else []
     return " ".join(parts)
+
+
+def options(command: str) -> str:
+    """Give a table of the options of a command, in the program's own words."""
+    context = click.Context(goalpage)
+    found = goalpage.get_command(context, command)
+    if found is None:
+        raise ValueError(f"goalpage has no command {command}")
+    rows = [_option(p, context) for p in found.params if isinstance(p, click.Option)]
+    return "".join(["| Option | Does |\n|---|---|\n", *rows])
+
+
+def _option(option: click.Option, context: click.Context) -> str:
+    value = "" if option.is_flag or option.count else f" {option.make_metavar(context)}"
+    names = ", ".join(f"`{name}`" for name in option.opts[:-1]) + (", " if option.opts[1:] else "")
+    return f"| {names}`{option.opts[-1]}{value}` | {option.help} |\n"
 
 
 def output(command: str) -> str:
