@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from goalpage.markdown.kramdown.address import is_safe
+
 _PART = re.compile(
     r"""
       (?P<key>[^\s=.\#"'{}][^\s=]*)=(?:"(?P<double>(?:\\.|[^"\\])*)"|'(?P<single>(?:\\.|[^'\\])*)')
@@ -68,7 +70,7 @@ def give_attributes(
             whole.join(definitions[name])
     whole.join(given)
     for key, value in whole.attributes.items():
-        if key in _ADDRESSES and not md.validateLink(md.normalizeLink(value)):
+        if key in _ADDRESSES and not is_safe(md, value):
             continue
         if key == "class":
             token.attrJoin(key, value)

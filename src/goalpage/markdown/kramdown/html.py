@@ -6,13 +6,100 @@ import re
 
 # Their text is read as Markdown blocks, or as a line of Markdown, where `markdown="1"` asks for it.
 HOLDS_BLOCKS = frozenset(
-    ["address", "applet", "article", "aside", "blockquote", "body", "button", "dd", "del", "details", "div", "dl", "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "iframe", "ins", "li", "main", "map", "menu", "nav", "noscript", "object", "section", "summary", "td"]
+    [
+        "address",
+        "applet",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "button",
+        "dd",
+        "del",
+        "details",
+        "div",
+        "dl",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "header",
+        "hgroup",
+        "iframe",
+        "ins",
+        "li",
+        "main",
+        "map",
+        "menu",
+        "nav",
+        "noscript",
+        "object",
+        "section",
+        "summary",
+        "td",
+    ]
 )
 HOLDS_SPANS = frozenset(
-    ["a", "abbr", "acronym", "b", "bdo", "big", "caption", "cite", "dfn", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6", "i", "label", "legend", "optgroup", "p", "q", "rb", "rbc", "rp", "rt", "rtc", "ruby", "select", "small", "span", "strong", "sub", "sup", "th", "tt"]
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdo",
+        "big",
+        "caption",
+        "cite",
+        "dfn",
+        "dt",
+        "em",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "i",
+        "label",
+        "legend",
+        "optgroup",
+        "p",
+        "q",
+        "rb",
+        "rbc",
+        "rp",
+        "rt",
+        "rtc",
+        "ruby",
+        "select",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "th",
+        "tt",
+    ]
 )
 VOID = frozenset(
-    ["area", "base", "br", "col", "command", "embed", "hr", "img", "input", "keygen", "link", "meta", "param", "source", "track", "wbr"]
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "command",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "keygen",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
 )
 # These may be written in any case; others keep theirs.
 KNOWN = (
@@ -20,7 +107,37 @@ KNOWN = (
     | HOLDS_SPANS
     | VOID
     | frozenset(
-        ["canvas", "center", "code", "colgroup", "font", "head", "html", "kbd", "math", "ol", "option", "pre", "samp", "script", "style", "svg", "table", "tbody", "textarea", "tfoot", "thead", "title", "tr", "u", "ul", "var", "video", "audio", "mark"]
+        [
+            "canvas",
+            "center",
+            "code",
+            "colgroup",
+            "font",
+            "head",
+            "html",
+            "kbd",
+            "math",
+            "ol",
+            "option",
+            "pre",
+            "samp",
+            "script",
+            "style",
+            "svg",
+            "table",
+            "tbody",
+            "textarea",
+            "tfoot",
+            "thead",
+            "title",
+            "tr",
+            "u",
+            "ul",
+            "var",
+            "video",
+            "audio",
+            "mark",
+        ]
     )
 )
 

@@ -81,6 +81,31 @@ class SourceText:
         return COMMENT.match(self.text, offset) if offset <= self._last_comment_end else None
 
 
+class FenceEnds:
+    """The lines of a container that are runs of one sign, as may close fenced code."""
+
+    def __init__(self, lines: list[str], sign: str) -> None:
+        run = re.compile(rf" {{0,3}}({sign}{{3,}})\s*$")
+        found = [
+            (at, len(match[1]))
+            for at, text in enumerate(lines)
+            if sign in text and (match := run.match(text))
+        ]
+        self._lines = [at for at, _ in found]
+        self._runs = [length for _, length in found]
+        self._longest = list(accumulate(reversed(self._runs), max))[::-1]  # from each on
+
+    def after(self, line: int, most: int) -> tuple[int, int]:
+        """The first line behind `line` with as long a run as there is, up to `most` signs, and that length."""
+        at = bisect_right(self._lines, line)
+        if at == len(self._lines):
+            return -1, 0
+        length = min(most, self._longest[at])
+        while self._runs[at] < length:
+            at += 1
+        return self._lines[at], length
+
+
 class BlockState(StateBase):
     """The reading of one container: the document itself, a list item, a quote, a definition.
 
@@ -114,6 +139,7 @@ class BlockState(StateBase):
         self.closing = ""  # the HTML element whose closing tag ends this container
         self.closed = False
         self._source: SourceText | None = None
+        self._fences: dict[str, FenceEnds] = {}
 
     @property
     def source(self) -> SourceText:
@@ -121,6 +147,12 @@ class BlockState(StateBase):
         if self._source is None:
             self._source = SourceText(self.lines)
         return self._source
+
+    def fence_ends(self, sign: str) -> FenceEnds:
+        """The lines that may close code fenced with a sign."""
+        if sign not in self._fences:
+            self._fences[sign] = FenceEnds(self.lines, sign)
+        return self._fences[sign]
 
     def resume(self, offset: int) -> int:
         """Go on at an offset of `source`, within a line if text stands behind it; the line after the last used."""

@@ -5,7 +5,7 @@ import re
 from goalpage.markdown.kramdown.block.ends import NEVER_LAZY
 from goalpage.markdown.kramdown.state import BlockState, is_blank
 
-_INDENT = re.compile(r" {4}| {0,3}\t")
+_INDENT = re.compile(r" {4}|\t")
 
 
 def code(state: BlockState, line: int) -> bool:
@@ -15,12 +15,14 @@ def code(state: BlockState, line: int) -> bool:
         return False
     found: list[str] = []
     after_blank = False
+    joined = 0
     at = end = line
     while at < count:
         text = lines[at]
         at += 1
         if is_blank(text):
-            found.append("")
+            indent = _INDENT.match(text)
+            found.append(text[indent.end() :] if indent else text)
             after_blank = True
             continue
         if indent := _INDENT.match(text):
@@ -29,10 +31,11 @@ def code(state: BlockState, line: int) -> bool:
             break
         else:
             found[-1] += f" {text}"
+            joined += 1
         after_blank = False
         end = at
     token = state.push("code_block", "code", 0, line, end)
-    token.content = "\n".join(found).rstrip("\n") + "\n"
+    token.content = "\n".join(found[: end - line - joined]) + "\n"
     state.begin("code")
     state.line = end
     return True

@@ -100,10 +100,13 @@ def _collect(lines: list[str], line: int, apart: bool) -> tuple[list[_Definition
     found: list[_Definition] = []
     count = len(lines)
     end = line
+    most = 4  # characters up to the colon of the next definition
     while line < count:
         text = lines[line]
-        if start := _START.match(text):
+        start = _START.match(text)
+        if start and len(start[1]) <= most:
             found.append(_begin(start, line, apart if not found else found[-1].after_blank))
+            most = min(4, found[-1].column)
         elif is_blank(text):
             found[-1].lines.append("")
             found[-1].after_blank = True

@@ -6,7 +6,9 @@ import re
 
 from goalpage.markdown.kramdown.state import Block, BlockState, Footnote, is_blank
 
-_LINK = re.compile(r""" {0,3}\[([^\]]+)\]:[ \t]*(?:<(.*?)>|([^\s'"][^'"]*))(?:[ \t]+(["'])(.+)\4)?[ \t]*$""")
+_LINK = re.compile(
+    r""" {0,3}\[([^\]]+)\]:[ \t]*+(?:<([^\n]*?)>|(\S++(?:[ \t]++[^\s"']\S*+)*+))(?:[ \t]++(["'])(.+)\4)?[ \t]*$"""
+)
 _TITLE = re.compile(r"""[ \t]*(["'])(.+)\1[ \t]*$""")
 _FOOTNOTE = re.compile(r" {0,3}\[\^([\w][\w:-]*)\]:[ \t]*(.*)$")
 _ABBREVIATION = re.compile(r" {0,3}\*\[(.+?)\]:(.*)$")

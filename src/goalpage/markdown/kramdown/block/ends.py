@@ -4,7 +4,47 @@ import re
 
 # A tag of one of these may stand within a line of text, so it ends nothing.
 SPAN_TAGS = frozenset(
-    ["a", "abbr", "acronym", "b", "bdo", "big", "br", "button", "cite", "code", "del", "dfn", "em", "i", "img", "input", "ins", "kbd", "label", "mark", "option", "q", "rb", "rbc", "rp", "rt", "rtc", "ruby", "samp", "script", "select", "small", "span", "strong", "sub", "sup", "tt", "u", "var"]
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdo",
+        "big",
+        "br",
+        "button",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "i",
+        "img",
+        "input",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "option",
+        "q",
+        "rb",
+        "rbc",
+        "rp",
+        "rt",
+        "rtc",
+        "ruby",
+        "samp",
+        "script",
+        "select",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "tt",
+        "u",
+        "var",
+    ]
 )
 _SPAN = "|".join(sorted(SPAN_TAGS))
 ATTRIBUTES = r"\{:(?![:/])(?:\\.|[^\}\\])*\}[ \t]*$"

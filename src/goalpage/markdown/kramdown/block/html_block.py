@@ -67,7 +67,7 @@ class _Element:
         while self.open:
             markup = self._next_markup(at)
             if markup < 0:
-                self.pieces.append(self._text(text[at:limit]))
+                self.pieces.append(self._text(text[at:limit] + "\n"))
                 at = limit
                 break
             self.pieces.append(self._text(text[at:markup]))
@@ -145,7 +145,7 @@ class _Element:
         state, text = self.state, self.source.text
         closing = re.compile(rf"</{re.escape(name)}\s*>", re.IGNORECASE).search(text, at)
         end = closing.start() if closing else len(text)
-        self._flush(at)
+        self._flush(at, "")
         line = self.line
         after = closing.end() if closing else end
         last = state.resume(after)
@@ -154,11 +154,11 @@ class _Element:
         self.pieces.append(f"</{name}>")
         return after
 
-    def _flush(self, at: int) -> None:
+    def _flush(self, at: int, end: str = "\n") -> None:
         """Push what was gathered as one token that ends at an offset."""
         last = self.state.resume(at)
         token = self.state.push("html_block", "", 0, min(self.line, last - 1), last)
-        token.content = "".join(self.pieces) + "\n"
+        token.content = "".join(self.pieces) + end
         self.state.begin("html")
         self.pieces.clear()
         self.line = self.state.line

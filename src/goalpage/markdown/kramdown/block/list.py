@@ -17,7 +17,7 @@ from goalpage.markdown.kramdown.state import Block, BlockState, is_blank, meta
 _BULLET = re.compile(r"( {0,3})([+*-])([ \t|].*)$")
 _NUMBER = re.compile(r"( {0,3})(\d+\.)([ \t|].*)$")
 _EITHER = re.compile(r" {0,3}(?:[+*-]|\d+\.)[ \t|]")
-_TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
+_TASK = re.compile(r"\[([ xX])\]\s+(?=\S)")
 ITEM_ATTRIBUTES = re.compile(r"\{:(?![:/])((?:\\.|[^\}\\])*)\}[ \t]*")
 
 
@@ -35,7 +35,6 @@ class _Item:
     nests: bool = False  # an indented list or a blank line was seen in it
     mark: int = -1  # where in `lines` stands an end-of-block mark that the text has not
     blocks: list[Block] = field(default_factory=list)
-    first_token: int = -1
 
 
 def list_block(state: BlockState, line: int) -> bool:
@@ -96,10 +95,8 @@ def _begin_item(start: re.Match[str], line: int) -> _Item:
     if written := ITEM_ATTRIBUTES.match(text):
         item.attributes = parse_attributes(written[1])
         text = text[written.end() :]
-    if task := _TASK.match(text):
-        item.checked = task[1] != " "
-        text = text[task.end() :]
     item.lines.append(text)
+    item.nests = bool(_EITHER.match(text))
     return item
 
 
@@ -139,18 +136,20 @@ def _read_item(state: BlockState, item: _Item, end: int) -> None:
     opening = state.push("list_item_open", "li", 1, item.start, end)
     opening.markup = item.marker[-1]
     opening.info = item.marker[:-1]
-    if item.checked is not None:
-        meta(opening)["checked"] = item.checked
-        opening.attrJoin("class", "task-list-item")
     if item.attributes:
         state.attribute(opening, item.attributes)
-    item.first_token = len(state.tokens)
     at = item.mark
     origins = state.origins[item.start : item.start + len(item.lines) - (at >= 0)]
     if at >= 0:
         origins = [*origins[:at], origins[at], *origins[at:]]
     inner = state.read_nested(item.lines, origins)
     item.blocks = inner.blocks
+    if item.blocks and item.blocks[0].kind == "paragraph":
+        text = state.tokens[item.blocks[0].token + 1]
+        if task := _TASK.match(text.content):
+            text.content = text.content[task.end() :]
+            item.checked = meta(opening)["checked"] = task[1] != " "
+            opening.attrJoin("class", "task-list-item")
     state.push("list_item_close", "li", -1, item.start, end)
 
 

@@ -13,21 +13,31 @@ _START = re.compile(r" {0,3}(\\?)\$\$")
 def math(state: BlockState, line: int) -> bool:
     """`$$ ... $$` that stands alone between block boundaries."""
     start = _START.match(state.lines[line])
-    if not start or start[1] or not state.at_boundary:
+    if not start or not state.at_boundary:
         return False
     source = state.source
     at = source.offset(state, line) + start.end()
     end = source.text.find("$$", at) if at <= source.last_math else -1
     if end < 0:
         return False
+    if start[1]:  # the backslash makes it part of a paragraph
+        state.lines[line] = source.text[at - 2 : source.line_end(line)]
+        return False
     last = source.line(end)
     rest = source.text[end + 2 : source.line_end(last)]
     below = state.lines[last + 1] if last + 1 < len(state.lines) else ""
-    if rest.strip() or not source.text[at:end].strip() or not (is_blank(below) or BOUNDARY.match(below)):
+    if not source.text[at:end].strip() or not _ends_block(rest, below):
         return False
     token = state.push("math_block", "math", 0, line, last + 1)
     token.content = source.text[at:end].strip()
     token.markup = "$$"
     state.begin("math")
-    state.line = last + 1
+    state.resume(end + 2)
     return True
+
+
+def _ends_block(rest: str, below: str) -> bool:
+    """Whether nothing but attributes stands on the rest of the line, or else a boundary below it."""
+    if not is_blank(rest):
+        return bool(BOUNDARY.match(rest))
+    return is_blank(below) or bool(BOUNDARY.match(below))

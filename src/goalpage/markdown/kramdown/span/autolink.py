@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from goalpage.markdown.kramdown.address import is_safe, plain_address
 from goalpage.markdown.kramdown.spans import SpanState
 
 _ADDRESS = re.compile(
@@ -18,8 +19,8 @@ def autolink(state: SpanState) -> bool:
         return False
     address = found[1]
     whole = address if re.match(r"(?:mailto|https?|ftps?):", address) else f"mailto:{address}"
-    href = state.md.normalizeLink(whole)
-    if not state.md.validateLink(href):
+    href = plain_address(whole)
+    if not is_safe(state.md, href):
         return False
     opening = state.push("link_open", "a", 1)
     opening.attrs["href"] = href

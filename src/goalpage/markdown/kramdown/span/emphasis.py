@@ -7,7 +7,6 @@ import re
 from goalpage.markdown.kramdown.spans import SpanState
 
 _MARK = re.compile(r"\*\*?|__?")
-_NAMES = {1: ("em", "em"), 2: ("strong", "strong")}
 
 
 def emphasis(state: SpanState) -> bool:
@@ -22,9 +21,10 @@ def emphasis(state: SpanState) -> bool:
         not (after < state.end and src[after].isspace() and src[after] in " \t\n\r\f\v")
         and not (mark[0] == "_" and _in_word(src, pos))
         and state.effort > 0
+        and mark_name(mark) not in state.within
         and len(state.within) < state.md.options["maxNesting"]
     ):
-        if mark_name(mark) not in state.within and _read(state, mark):
+        if _read(state, mark):
             return True
         if len(mark) == 2 and "em" not in state.within and _read(state, mark[0]):
             return True

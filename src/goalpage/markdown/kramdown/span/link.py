@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
+from goalpage.markdown.kramdown.address import is_safe, plain_address
 from goalpage.markdown.kramdown.block.definitions import link_id
 from goalpage.markdown.kramdown.spans import SpanState
 
@@ -28,14 +29,18 @@ def link(state: SpanState) -> bool:
     src, start = state.src, state.pos
     image = src[start] == "!"
     opening = start + image
-    if not src.startswith("[", opening) or src.startswith("^", opening + 1) or state.effort <= 0:
+    if image and src.startswith("^", opening + 1):
+        state.text.append("!")
+        state.pos = opening
+        return True
+    if src.startswith("^", opening + 1) or state.effort <= 0:
         return False
     if "a" in state.within and not image:
         return False
     close = _closing_bracket(state, opening)
     target = _target(state, opening + 1, close) if close >= 0 else None
-    href = state.md.normalizeLink(target.address) if target else ""
-    if not target or not state.md.validateLink(href):
+    href = plain_address(target.address) if target else ""
+    if not target or not is_safe(state.md, href):
         # In the text of a link an image that is none leaves its bracket to be counted.
         after = opening if image and "a" in state.within else opening + 1
         state.text.append(src[start:after])
