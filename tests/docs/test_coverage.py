@@ -2,6 +2,8 @@
 
 import json
 import re
+import tomllib
+from pathlib import Path
 
 import click
 import pytest
@@ -13,8 +15,10 @@ from goalpage.cli.run import goalpage
 from goalpage.model import ChangeKind, Origin, Reason, Role, Status
 from goalpage.pages.goals_json import SCHEMA
 from goalpage.pages.templating import FOLDER
+from goalpage.reading.fields import vocabulary
 from goalpage.reading.fields.vocabulary import KEYS
 
+LANGUAGES = Path(vocabulary.__file__).parents[1] / "languages"
 COMMANDS = goalpage.list_commands(click.Context(goalpage))
 
 
@@ -105,8 +109,10 @@ def fields(schema):
 
 
 def test_fields_of_the_data_are_those_documented(documents):
-    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
-    assert fields(schema) == first_cells(section(documents["docs/pages-and-data.md"], "goals.json"))
+    text = section(documents["docs/pages-and-data.md"], "goals.json")
+    known = fields(json.loads(SCHEMA.read_text(encoding="utf-8")))
+    assert known <= set(re.findall(r"`([a-z]+)`", text))
+    assert first_cells(text) <= known
 
 
 def test_problem_codes_are_those_documented(documents, problem_codes):
@@ -127,3 +133,9 @@ def test_every_template_can_be_looked_up(documents):
 def test_every_variable_of_the_stylesheet_is_documented(documents):
     variables = set(re.findall(r"(--[\w-]+)\s*:", (FOLDER / "goalpage.css").read_text(encoding="utf-8")))
     assert variables == {name for name in first_cells(documents["docs/theming.md"]) if name.startswith("--")}
+
+
+@pytest.mark.parametrize("path", sorted(LANGUAGES.glob("*.toml")), ids=lambda path: path.stem)
+def test_every_language_is_named(path, documents):
+    name = tomllib.loads(path.read_text(encoding="utf-8"))["name"]
+    assert name in section(documents["docs/writing-goals.md"], "Other languages")
