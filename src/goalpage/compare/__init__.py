@@ -1,1 +1,22 @@
 """Goal lists become changes and timelines: who is who, and what happened."""
+
+from goalpage.compare.follow import changes_between, follow, renamed_areas
+from goalpage.compare.hidden import since, without_hidden
+from goalpage.compare.inline import inline_difference
+from goalpage.compare.pins import Pin, Pins
+from goalpage.compare.sentences import change_sentence, period, revision_sentence, sentence
+
+__all__ = [
+    "Pin",
+    "Pins",
+    "change_sentence",
+    "changes_between",
+    "follow",
+    "inline_difference",
+    "period",
+    "renamed_areas",
+    "revision_sentence",
+    "sentence",
+    "since",
+    "without_hidden",
+]

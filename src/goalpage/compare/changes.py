@@ -1,0 +1,85 @@
+"""What happened to each goal between two revisions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from goalpage.compare.moves import moves
+from goalpage.compare.remarks import Remarks, remarks
+from goalpage.compare.standing import Ids, Said, Stand, pairs_of
+from goalpage.compare.statements import differences
+from goalpage.model import Change, ChangeKind, Match, Role, Status
+
+SETTLED = (Status.DONE, Status.DROPPED)
+"""A goal that stands so is at its end: the next post need not carry it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two revisions held against each other.
+
+    `old` and `new` say how each goal stands (see `standing`), `one_post` that both are texts of one post,
+    `sets_anew` that the old revision set goals, not only graded some. `known` tells of an id whether the goal was
+    stated before the old revision. `match` gives why a goal is taken for the same in both. `parts` and `merged` are
+    lineage by id: whole -> its new parts, gone -> the goal it went into.
+    """
+
+    ids: Ids
+    old: Mapping[str, Stand]
+    new: Mapping[str, Stand]
+    one_post: bool
+    sets_anew: bool
+    known: Callable[[str], bool]
+    match: Callable[[str], Match | None]
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    merged: Mapping[str, str] = field(default_factory=dict)
+
+
+def changes(held: Comparison) -> tuple[Change, ...]:
+    """Give every change: the goals of the new list in its order, then those that are gone, in theirs."""
+    matches = {name: held.match(name) for name in held.new if name in held.old}
+    moved = moves(held.ids, held.old, held.new, matches) if held.one_post else {}
+    said = remarks(held.old, held.new, one_post=held.one_post)
+    whole = {part: name for name, parts in held.parts.items() for part in parts}
+    found: list[Change] = []
+    for name in held.new:
+        if name in held.old:
+            found += _kept(held, name, matches[name], said)
+            found += [moved[name]] if name in moved else []
+        else:
+            found.append(_come(held, name, (whole[name],) if name in whole else ()))
+    return (*found, *(change for name in held.old if name not in held.new for change in _gone(held, name)))
+
+
+def _come(held: Comparison, name: str, lineage: tuple[str, ...]) -> Change:
+    goal = held.new[name].last.goal
+    if held.known(name):
+        return Change(ChangeKind.RETURNED, name, None, goal, held.match(name))
+    return Change(ChangeKind.ADDED, name, None, goal, lineage=lineage)
+
+
+def _gone(held: Comparison, name: str) -> Iterator[Change]:
+    last = held.old[name].last
+    if name in held.merged:
+        yield Change(ChangeKind.MERGED, name, last.goal, None, lineage=(held.merged[name],))
+    elif held.one_post or not _settled(last, sets_anew=held.sets_anew):
+        yield Change(ChangeKind.REMOVED, name, last.goal, None)
+
+
+def _settled(last: Said, *, sets_anew: bool) -> bool:
+    """Whether another post need not speak of the goal again: it is done, or was graded where new goals were set."""
+    return last.goal.status in SETTLED or (sets_anew and last.goal.role is Role.REVIEWED)
+
+
+def _kept(held: Comparison, name: str, match: Match | None, said: Remarks) -> Iterator[Change]:
+    """Give the changes of a goal that stands in both revisions, its place left out."""
+    pairs = pairs_of(held.old[name], held.new[name], one_post=held.one_post)
+    for was, now in pairs:
+        for difference in differences(was.goal, now.goal, one_post=held.one_post):
+            yield Change(difference.kind, name, was.goal, now.goal, match, small=difference.small)
+    before, after = pairs[0][0].goal, pairs[-1][1].goal
+    if name in said.changed:
+        yield Change(ChangeKind.NOTE, name, before, after, match, lineage=said.gone_to.get(name, ()))
+    if name in held.parts:
+        yield Change(ChangeKind.SPLIT, name, before, after, match, lineage=held.parts[name])

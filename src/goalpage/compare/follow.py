@@ -1,0 +1,172 @@
+"""A history becomes a followed history: lasting ids, timelines, and what changed between any two revisions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from goalpage.compare.areas import renamed
+from goalpage.compare.changes import Comparison, changes
+from goalpage.compare.pins import Pins
+from goalpage.compare.standing import Ids, areas, same_post, sets_goals, standing
+from goalpage.compare.who import lasting_ids, who_is_who
+from goalpage.model import Change, ChangeKind, Event, Followed, History, Match, Role, Statement, Timeline
+
+_NO_PINS = Pins()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A history in which every statement has its goal's lasting id, and why.
+
+    `parts[r]` maps a goal split in revision r to its new parts, `merged[r]` one that is gone to that it went into.
+    """
+
+    history: History
+    ids: Ids
+    matches: Sequence[Sequence[Match | None]]
+    parts: Sequence[Mapping[str, tuple[str, ...]]]
+    merged: Sequence[Mapping[str, str]]
+
+
+def follow(history: History, pins: Pins = _NO_PINS) -> Followed:
+    """Give `history` with every goal followed: who is who in each revision, and what happened in it.
+
+    Ids last: they do not change when later revisions are added, unless the author then gives a goal an id.
+    Time is linear in the revisions.
+    """
+    who = who_is_who(history, pins)
+    names = lasting_ids(who)
+    return followed(
+        Named(
+            history,
+            tuple(tuple(names[key] for key in keys) for keys in who.keys),
+            who.matches,
+            [{names[whole]: tuple(names[p] for p in these) for whole, these in parts.items()} for parts in who.parts],
+            [{names[gone]: names[into] for gone, into in merged.items()} for merged in who.merged],
+        )
+    )
+
+
+def followed(named: Named) -> Followed:
+    """Give the timelines of a history whose goals are named already."""
+    statements = _statements(named)
+    events: dict[str, list[Event]] = defaultdict(list)
+    changed = []
+    for r in range(len(named.history.revisions)):
+        found = _entered(named, statements, r)
+        changed.append(bool(found))
+        for name, these in _by_goal(found).items():
+            events[name].append(Event(r, tuple(these)))
+    timelines = tuple(Timeline(name, tuple(said), tuple(events[name])) for name, said in statements.items())
+    return Followed(named.history, tuple(map(tuple, named.ids)), timelines, tuple(changed))
+
+
+def changes_between(followed: Followed, a: int, b: int) -> tuple[Change, ...]:
+    """Give what changed from revision `a` to revision `b` (indices into `history.revisions`), either way round.
+
+    First come the goals of `b` in its order, then those that are not there any more.
+    """
+    history = followed.history
+    if a == b:
+        return ()
+    if a < b and history.revisions[b].previous == a:
+        entered = (event for timeline in followed.timelines for event in timeline.events if event.revision == b)
+        found = [change for event in entered for change in event.changes]
+        order = {
+            name: n for n, name in enumerate(dict.fromkeys((*standing(history, followed.ids, b), *followed.ids[a])))
+        }
+        return tuple(sorted(found, key=lambda change: order.get(change.goal, len(order))))
+    return changes(_held(followed, a, b))
+
+
+def renamed_areas(followed: Followed, a: int, b: int) -> tuple[tuple[str, str], ...]:
+    """Give the headings over goals that read otherwise in revision `b` than in `a`: (before, after), in old order."""
+    old, new = (areas(standing(followed.history, followed.ids, r)) for r in (a, b))
+    return tuple((before, after) for before, after in renamed(old, new).items() if before and after)
+
+
+def _statements(named: Named) -> dict[str, list[Statement]]:
+    """Give every goal's statements by id, oldest first, in the order in which the goals first appeared."""
+    found: dict[str, list[Statement]] = defaultdict(list)
+    for r, revision in enumerate(named.history.revisions):
+        for name in named.ids[r]:
+            found.setdefault(name, [])
+        for role in (Role.REVIEWED, Role.STATED):
+            for g, goal in enumerate(revision.goals):
+                if goal.role is role:
+                    found[named.ids[r][g]].append(Statement(r, g, named.matches[r][g]))
+    return found
+
+
+def _by_goal(found: Iterable[Change]) -> dict[str, list[Change]]:
+    by_goal: dict[str, list[Change]] = defaultdict(list)
+    for change in found:
+        by_goal[change.goal].append(change)
+    return by_goal
+
+
+def _entered(named: Named, statements: Mapping[str, Sequence[Statement]], r: int) -> tuple[Change, ...]:
+    """Give what changed in revision `r` against the one it continues."""
+    history, ids, before = named.history, named.ids, named.history.revisions[r].previous
+    return changes(
+        Comparison(
+            ids,
+            {} if before is None else standing(history, ids, before),
+            standing(history, ids, r),
+            one_post=before is not None and same_post(history, before, r),
+            sets_anew=before is not None and sets_goals(history, before),
+            known=lambda name: statements[name][0].revision < r,
+            match=dict(zip(ids[r], named.matches[r], strict=True)).get,
+            parts=named.parts[r],
+            merged=named.merged[r],
+        )
+    )
+
+
+def _held(followed: Followed, a: int, b: int) -> Comparison:
+    history, ids = followed.history, followed.ids
+    timelines = {timeline.id: timeline for timeline in followed.timelines}
+    between = range(min(a, b) + 1, max(a, b) + 1)
+    old, new = standing(history, ids, a), standing(history, ids, b)
+    parts, merged = _lineage(followed.timelines, between) if a < b else ({}, {})
+    return Comparison(
+        ids,
+        old,
+        new,
+        one_post=same_post(history, a, b),
+        sets_anew=sets_goals(history, a),
+        known=lambda name: (
+            timelines[name].statements[0].revision < max(a, b) and timelines[name].statements[0].revision <= a
+        ),
+        match=_weakest(timelines, between),
+        parts={
+            whole: these for whole, all_of_them in parts.items() if (these := tuple(p for p in all_of_them if p in new))
+        },
+        merged={gone: into for gone, into in merged.items() if into in new},
+    )
+
+
+def _lineage(timelines: Iterable[Timeline], between: range) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+    """Give the splits (whole -> parts) and merges (gone -> into) of these revisions."""
+    parts: dict[str, tuple[str, ...]] = {}
+    merged: dict[str, str] = {}
+    for timeline in timelines:
+        for event in timeline.events:
+            for change in event.changes if event.revision in between else ():
+                if change.kind is ChangeKind.SPLIT:
+                    parts[change.goal] = (*parts.get(change.goal, ()), *change.lineage)
+                elif change.kind is ChangeKind.MERGED:
+                    merged[change.goal] = change.lineage[0]
+    return parts, merged
+
+
+def _weakest(timelines: Mapping[str, Timeline], between: range) -> Callable[[str], Match | None]:
+    """Give, for a goal, the least sure of the matches that lead from one revision to the other."""
+
+    def match(name: str) -> Match | None:
+        found = [s.match for s in timelines[name].statements if s.revision in between and s.match is not None]
+        return min(found, key=lambda match: match.score, default=None)
+
+    return match

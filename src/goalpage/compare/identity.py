@@ -1,0 +1,46 @@
+"""The ids that last: the author's own, else a slug of the goal's first wording."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LONGEST = 60
+"""Characters of a slug at the most; it is cut at a word."""
+
+_PLAIN = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"}
+_LATIN_MARK = re.compile(r"(?<=[a-z])[\u0300-\u036f]+")
+_OTHER = re.compile(r"[^\w]+|_+")
+
+
+def slug(title: str) -> str:
+    """Give `title` as a part of a URL: ASCII for Latin letters, other scripts as they are, else `goal`.
+
+    Lower case, words joined by `-`, at most `LONGEST` characters.
+    """
+    apart = unicodedata.normalize("NFKD", title.replace("'", "").replace("’", "")).casefold()
+    plain = _LATIN_MARK.sub("", "".join(_PLAIN.get(letter, letter) for letter in apart))
+    words = _OTHER.sub("-", unicodedata.normalize("NFC", plain)).strip("-")
+    return _cut(words) or "goal"
+
+
+def _cut(words: str) -> str:
+    if len(words) <= LONGEST:
+        return words
+    head = words[: LONGEST + 1].rpartition("-")[0]
+    return head if len(head) >= LONGEST / 2 else words[:LONGEST].rstrip("-")
+
+
+def author_slug(given: str) -> str:
+    """Give the author's own id as a part of a URL: kept as written where it can stand there."""
+    return given if re.fullmatch(r"\w[\w.-]{0,79}", given) and ".." not in given else slug(given)
+
+
+def unique(wanted: str, taken: set[str]) -> str:
+    """Give `wanted`, or `wanted-2` and so on, and note it in `taken`."""
+    name, n = wanted, 1
+    while name in taken:
+        n += 1
+        name = f"{wanted[: LONGEST - len(str(n)) - 1].rstrip('-')}-{n}"
+    taken.add(name)
+    return name

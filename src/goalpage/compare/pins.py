@@ -1,0 +1,47 @@
+"""What the author told about identity: statements pinned together or parted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from goalpage.compare.wording import folded
+from goalpage.model import Goal
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """That two statements are the same goal, or (`same` False) that they are not.
+
+    `earlier` and `later` are ids or wordings (titles, folded before comparing); `later` holds for every revision
+    unless `revision` names the one id from which the statement is meant.
+    """
+
+    earlier: str
+    later: str
+    same: bool = True
+    revision: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pins:
+    """All pins of one history, as the `link` command keeps them."""
+
+    pins: tuple[Pin, ...] = ()
+
+    def continued(self, goal: Goal, revision: str) -> tuple[str, ...]:
+        """Give the ids and wordings that `goal` of this revision continues, the post's own `was` first."""
+        told = (pin.earlier for pin in self.pins if pin.same and _speaks_of(pin, goal, revision))
+        return (*goal.was, *told)
+
+    def parted(self, goal: Goal, revision: str) -> tuple[str, ...]:
+        """Give the ids and wordings that `goal` of this revision is not."""
+        return tuple(pin.earlier for pin in self.pins if not pin.same and _speaks_of(pin, goal, revision))
+
+
+def names(name: str, goal: Goal) -> bool:
+    """Whether `name` is the goal's own id or its wording."""
+    return name == goal.id or folded(name) in (folded(goal.title), folded(goal.text))
+
+
+def _speaks_of(pin: Pin, goal: Goal, revision: str) -> bool:
+    return pin.revision in (None, revision) and names(pin.later, goal)

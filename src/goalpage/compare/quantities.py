@@ -1,0 +1,60 @@
+"""Figures in sentences: `$7,000`, `35 books`, `Two`, `third`."""
+
+from __future__ import annotations
+
+from goalpage.model import Direction, Number, Progress
+
+_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_BEFORE = "$€£¥₹₩₽₺₴฿"
+
+
+def amount(value: Number, unit: str) -> str:
+    """Give a value with its unit where people put it: `$7,000`, `70 %`, `35 books`."""
+    figure = f"{value:,}" if isinstance(value, int) else f"{value:,.6g}"
+    if unit and unit[-1] in _BEFORE:
+        return f"{unit}{figure}"
+    return f"{figure} {unit}" if unit else figure
+
+
+def step(old: Number | None, new: Number, unit: str) -> str:
+    """Give a value before and now: `from $7,000 to $640`; the unit stands once where it follows."""
+    if old is None:
+        return f"at {amount(new, unit)}"
+    before = amount(old, unit if unit and unit[-1] in _BEFORE else "")
+    return f"from {before} to {amount(new, unit)}"
+
+
+def way(progress: Progress, old: Number | None) -> str:
+    """Give the side to which a value went: `up`, `down`, or nothing where there was none before."""
+    if old is None or progress.current is None or old == progress.current:
+        return ""
+    return "up" if progress.current > old else "down"
+
+
+def towards(progress: Progress) -> str:
+    """Give what is still to be reached: `towards $100`, or `target of 12 books reached`; empty without a target."""
+    if progress.target is None:
+        return ""
+    met = "reached" if progress.direction is Direction.UP else "met"
+    target = amount(progress.target, progress.unit)
+    return f"target of {target} {met}" if progress.is_met else f"towards {target}"
+
+
+def counted(number: int, noun: str = "goal") -> str:
+    """Give `one goal`, `seven goals`, `23 goals`."""
+    word = _WORDS[number] if number < len(_WORDS) else f"{number:,}"
+    return f"{word} {noun if number == 1 else noun + 's'}"
+
+
+def ordinal(position: int) -> str:
+    """Give `first`, `third`, `12th`."""
+    if 0 < position <= len(_ORDINALS):
+        return _ORDINALS[position - 1]
+    tail = "th" if position % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(position % 10, "th")
+    return f"{position}{tail}"
+
+
+def capital(text: str) -> str:
+    """Give `text` with its first letter large."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,153 @@
+"""Clean inline HTML becomes the words a reader compares, each with the elements it stands in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+
+from goalpage.compare.wording import CJK
+
+_TAG = re.compile(
+    r"""<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*)(?P<attrs>(?:[^>"']|"[^"]*"|'[^']*')*+)>|<!--.*?-->""", re.S
+)
+_HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.I)
+
+_VOID = frozenset({"br", "img", "wbr", "hr", "input"})
+_AUTHORS_MARKS = {"del": "s", "strike": "s", "ins": "u"}
+"""The author's own strokes are kept apart from ours, which say what changed."""
+
+_PUNCTUATION = (
+    r"!-/:-@\[-`{-~\u00a1-\u00bf\u00d7\u00f7\u2010-\u2029\u2030-\u206f\u3000-\u303f\u30fb\ufe30-\ufe4f\uff01-\uff0f"
+    r"\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\ufffc"
+)
+_LETTER = rf"[^\s\d{_PUNCTUATION}{CJK}\u0e00-\u0eff]"
+_MONEY = "$€£¥₹₩₽₺₴฿"
+_UNIT = r"(?:[\u00a0\u202f ]?(?:[%‰€$£¥°]|(?:km|kg|lbs?|mi|g|m|h|hrs?|min|mins|s|GB|MB|TB)\b))"
+_WORD = re.compile(
+    rf"[{_MONEY}]?[-+]?\d+(?:[.,:/]\d+)*(?:{_UNIT}|[{CJK}]|{_LETTER}+|\+)?"
+    rf"|{_LETTER}+(?:['’\-‐‑./]?(?:{_LETTER}|\d)+)*[+#]*"
+    rf"|[{CJK}]"
+    rf"|[\u0e00-\u0eff][\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd]*"
+    rf"|\.\.\.|-{{2,3}}|\S"
+)
+_SAME = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "‑": "-", "‐": "-"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Element:
+    """One element of one wording, compared by identity. `attrs` is as written; `href` its target, if a link."""
+
+    name: str
+    attrs: str
+    href: str | None = None
+
+
+Path = tuple[Element, ...]
+Piece = tuple[str, Path]
+"""Text, or the HTML of a void element, and the elements around it, outermost first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number, sign or image: `key` is what it is compared by, `lead` the blanks before it.
+
+    `pieces` and `lead` are escaped HTML by element.
+    """
+
+    key: str
+    lead: tuple[Piece, ...]
+    pieces: tuple[Piece, ...]
+
+    @property
+    def size(self) -> int:
+        """Characters that count when it is asked how much was kept."""
+        return len(self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Text under the same elements, or one void element (`html`), from `start` in the plain text."""
+
+    start: int
+    text: str
+    path: Path
+    html: str | None = None
+
+
+def tokens_of(html: str) -> tuple[Token, ...]:
+    """Give the tokens of clean inline HTML in order; faulty markup is read as far as it goes."""
+    runs = list(_runs(html))
+    plain = "".join(run.text for run in runs)
+    tokens: list[Token] = []
+    at, r = 0, 0
+    for word in _WORD.finditer(plain):
+        lead, r = _pieces(runs, r, at, word.start())
+        pieces, r = _pieces(runs, r, word.start(), word.end())
+        tokens.append(Token(_key(word[0], pieces), lead, pieces))
+        at = word.end()
+    return tuple(tokens)
+
+
+def _key(word: str, pieces: tuple[Piece, ...]) -> str:
+    if word == "\ufffc":
+        return "".join(text for text, _ in pieces)
+    key = unicodedata.normalize("NFC", word).translate(_SAME)
+    return {"...": "…", "--": "-", "---": "-"}.get(key, key)
+
+
+def _pieces(runs: list[_Run], r: int, start: int, end: int) -> tuple[tuple[Piece, ...], int]:
+    """Give the pieces of the plain text from `start` to `end`, and the run in which it ends."""
+    found: list[Piece] = []
+    while r < len(runs) and start < end:
+        run = runs[r]
+        stop = run.start + len(run.text)
+        if start < stop:
+            text = run.html if run.html is not None else escaped(run.text[start - run.start : end - run.start])
+            found.append((text, run.path))
+            start = min(end, stop)
+        if start >= stop:
+            r += 1
+    return tuple(found), r
+
+
+def escaped(text: str) -> str:
+    """Give plain text as HTML."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _runs(html: str) -> Iterator[_Run]:
+    path: list[Element] = []
+    at, start = 0, 0
+    for tag in _TAG.finditer(html):
+        text = unescape(html[at : tag.start()])
+        if text:
+            yield _Run(start, text, tuple(path))
+            start += len(text)
+        at = tag.end()
+        name = (tag["name"] or "").lower()
+        if name in _VOID:
+            run = _void(name, tag[0], start, tuple(path))
+            yield run
+            start += len(run.text)
+        elif name:
+            _step(path, name, tag["attrs"].rstrip("/ "), closing=bool(tag["close"]))
+    if text := unescape(html[at:]):
+        yield _Run(start, text, tuple(path))
+
+
+def _void(name: str, html: str, start: int, path: Path) -> _Run:
+    return _Run(start, "\n" if name in ("br", "wbr", "hr") else "\ufffc", path, html)
+
+
+def _step(path: list[Element], name: str, attrs: str, *, closing: bool) -> None:
+    """Go into an element or out of it; an end tag without a start is left out, an inner one left open is closed."""
+    name = _AUTHORS_MARKS.get(name, name)
+    if not closing:
+        href = _HREF.search(attrs) if name == "a" else None
+        path.append(Element(name, attrs, unescape(next(filter(None, href.groups()), "")) if href else None))
+    elif any(element.name == name for element in path):
+        while path.pop().name != name:
+            pass

@@ -1,0 +1,101 @@
+"""What two wordings are compared by: folded text, numbers, words that carry meaning."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from goalpage.compare.stopwords import NUMBER_WORDS, STOP_WORDS
+from goalpage.model import Goal
+
+CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Scripts written without blanks between words: kana and Han, as a character class."""
+
+CJK_NUMERALS = "〇零一二三四五六七八九十百千万億两"
+
+_SIGNS = str.maketrans({
+    "‘": "'", "’": "'", "‚": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+    "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "\u00ad": None, "\u200b": None, "\ufe0f": None, "\ufeff": None,
+})  # fmt: skip
+_BLANKS = re.compile(r"\s+")
+_WORD = re.compile(rf"[{CJK}]|\d+(?:[.,:/]\d+)*|[^\W\d_{CJK}]+(?:'[^\W\d_{CJK}]+)*[+#]*")
+_NUMBER = re.compile(rf"\d+(?:[.,:/]\d+)*|[{CJK_NUMERALS}]+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A goal's wording in the forms it is compared by.
+
+    `title` and `text` are folded (see `folded`); `masked` is the title with each number as `#`; `words` are the
+    stems of the title, numbers included, in order; `telling` those of them that are neither stop words nor numbers.
+    """
+
+    title: str
+    text: str
+    masked: str
+    words: tuple[str, ...]
+    telling: frozenset[str]
+
+
+_LETTERED = re.compile(rf"[{CJK}]|[^\W_{CJK}]+(?:['.,:/][^\W_{CJK}]+)*[+#]*|[$€£¥₹₩₽%‰°]")
+
+
+def lettered(text: str) -> str:
+    """Give the words, figures and units of `text` in the case they are written in: what a reader calls the wording."""
+    return " ".join(_LETTERED.findall(unicodedata.normalize("NFKC", text).translate(_SIGNS)))
+
+
+@lru_cache(maxsize=8192)
+def folded(text: str) -> str:
+    """Give the words of `text` in lower case with single blanks between; punctuation is dropped."""
+    plain = unicodedata.normalize("NFKC", text).translate(_SIGNS).casefold()
+    words = " ".join(_WORD.findall(plain))
+    return re.sub(rf"(?<=[{CJK}]) (?=[{CJK}])", "", words) or _BLANKS.sub(" ", plain).strip()
+
+
+@lru_cache(maxsize=8192)
+def masked(text: str) -> str:
+    """Give folded `text` with every number, in figures or in words, as `#`."""
+    words = ("#" if word in NUMBER_WORDS else word for word in folded(text).split())
+    return _NUMBER.sub("#", " ".join(words))
+
+
+def numbers(text: str) -> tuple[str, ...]:
+    """Give the numbers in folded `text` as figures, years left out: `two` and `2` are the same."""
+    words = " ".join(NUMBER_WORDS.get(word, word) for word in folded(text).split())
+    return tuple(n for n in _NUMBER.findall(words) if not _YEAR.fullmatch(n))
+
+
+def years(text: str) -> tuple[str, ...]:
+    """Give the years (1900-2099) named in `text`."""
+    return tuple(n for n in _NUMBER.findall(folded(text)) if _YEAR.fullmatch(n))
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Give `word` without the endings that only bend it: enough to pair `reading` with `read`, `posts` with `post`."""
+    for ending in ("ing", "ies", "ed", "es", "s", "ly"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            base = word[: -len(ending)]
+            if len(base) > 3 and base[-1] == base[-2] and ending in ("ing", "ed"):
+                base = base[:-1]
+            return (base + "y" if ending == "ies" else base).removesuffix("e")
+    return word.removesuffix("e") if len(word) > 4 else word
+
+
+@lru_cache(maxsize=8192)
+def wording_of(title: str, text: str) -> Wording:
+    """Give the forms in which a goal with this `title` and `text` is compared."""
+    words = tuple(_WORD.findall(folded(title)))
+    telling = frozenset(
+        stem(word) for word in words if word not in STOP_WORDS and word not in NUMBER_WORDS and not _NUMBER.match(word)
+    )
+    return Wording(folded(title), folded(text or title), masked(title), tuple(map(stem, words)), telling)
+
+
+def wording(goal: Goal) -> Wording:
+    """Give the forms in which `goal` is compared."""
+    return wording_of(goal.title, goal.text)
