@@ -1,0 +1,188 @@
+"""The texts of the posts that were taken: from git, from recorded copies, and as the files stand now."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path, PurePosixPath
+
+from goalpage.blog.files import DATA, PAGES
+from goalpage.blog.git import Blobs, Repository, read_log, repository_of
+from goalpage.blog.lineage import Lineage, Log, Step
+from goalpage.blog.values import Text
+from goalpage.errors import HistoryError, Problem, Severity
+from goalpage.model import Origin
+
+_SUFFIXES = (*PAGES, *DATA)
+_LFS = b"version https://git-lfs.github.com/spec/"
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """A post as its file stands: its path below the blog, its bytes, and the date it gives itself."""
+
+    path: str
+    data: bytes
+    date: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On which terms texts are taken: `zone` dates what has no offset, `now` is the latest that a file was saved.
+
+    `committed` leaves out what is not committed, `shallow` goes on with a history that is cut off.
+    """
+
+    zone: tzinfo
+    now: datetime
+    committed: bool = False
+    shallow: bool = False
+
+
+def texts_of(
+    root: Path, posts: Sequence[Present], terms: Terms
+) -> tuple[dict[str, tuple[Text, ...]], tuple[Problem, ...]]:
+    """Give the texts of these posts through git, oldest first, by path; without a repository, as they stand.
+
+    Raises HistoryError for a shallow clone unless `terms.shallow`: building from it would take published pages away.
+    """
+    texts: dict[str, tuple[Text, ...]] = {}
+    problems: list[Problem] = []
+    for folder, inside in _by_repository(root, posts).items():
+        repository, found = repository_of(root / folder)
+        problems += found
+        if repository is not None and repository.is_shallow and not terms.shallow:
+            raise HistoryError(
+                "the repository is a shallow clone, so its history is cut off",
+                "fetch all of it (fetch-depth: 0, or git fetch --unshallow), or go on with --shallow",
+            )
+        reader = _Reader(root, folder, repository, terms)
+        for post, history in reader.histories(inside):
+            texts[post.path] = history
+        problems += reader.problems
+    return texts, tuple(dict.fromkeys(problems))
+
+
+def _by_repository(root: Path, posts: Sequence[Present]) -> dict[str, list[Present]]:
+    """Give the posts by the folder whose repository holds them: the blog, or a submodule within it."""
+    known: dict[str, str] = {".": "."}
+
+    def holder(folder: PurePosixPath) -> str:
+        key = str(folder)
+        if key not in known:
+            known[key] = key if os.path.lexists(root / key / ".git") else holder(folder.parent)
+        return known[key]
+
+    groups: dict[str, list[Present]] = defaultdict(list)
+    for post in posts:
+        groups[holder(PurePosixPath(post.path).parent)].append(post)
+    return groups
+
+
+class _Reader:
+    """Reads the histories of the posts in one repository."""
+
+    def __init__(self, root: Path, folder: str, repository: Repository | None, terms: Terms) -> None:
+        self.root, self.folder, self.repository, self.terms = root, folder, repository, terms
+        self.problems: list[Problem] = []
+
+    def histories(self, posts: Sequence[Present]) -> Iterable[tuple[Present, tuple[Text, ...]]]:
+        """Give each post with its texts, oldest first."""
+        log = Log(())
+        if self.repository is not None:
+            log, problems = read_log(self.repository, _SUFFIXES)
+            self.problems += problems
+        if self.repository is None or log.tip is None:
+            return [(post, (self._as_it_stands(post, Origin.FILE),)) for post in posts]
+        with Blobs(self.repository) as blobs:
+            lineage = Lineage(log, blobs.__getitem__)
+            steps = {post.path: lineage.steps(self._inside(post.path)) for post in posts}
+            blobs.fetch(step.entry.new for each in steps.values() for step in each if step.entry.mode.startswith("100"))
+            tracked = any(steps.values())
+            return [(post, self._texts(post, steps[post.path], blobs, tracked)) for post in posts]
+
+    def _inside(self, path: str) -> str:
+        """Give a path below the blog as the repository has it."""
+        below = path if self.folder == "." else path[len(self.folder) + 1 :]
+        return (self.repository.prefix if self.repository else "") + below
+
+    def _below(self, path: str) -> str:
+        """Give a path of the repository as seen from the blog (it may have lain outside)."""
+        prefix = self.repository.prefix if self.repository else ""
+        below = path.removeprefix(prefix)
+        return below if self.folder == "." else f"{self.folder}/{below}"
+
+    def _texts(self, post: Present, steps: Sequence[Step], blobs: Blobs, tracked: bool) -> tuple[Text, ...]:
+        texts: list[Text] = []
+        last: str | None = None
+        for step in reversed(steps):
+            if step.entry.new == last:
+                continue
+            last = step.entry.new
+            data = self._data(post, step, blobs)
+            if data is not None:
+                texts.append(self._text(step, data))
+        if self.terms.committed:
+            return tuple(texts)
+        if not texts:
+            return (self._as_it_stands(post, Origin.UNCOMMITTED if tracked else Origin.FILE),)
+        if _same(texts[-1].data, post.data) or last == _blob_id(post.data, len(last or "")):
+            return tuple(texts)
+        return (*texts, self._as_it_stands(post, Origin.UNCOMMITTED, texts[-1].date))
+
+    def _data(self, post: Present, step: Step, blobs: Blobs) -> bytes | None:
+        """Give the bytes of one step, None (and a warning) where the commit holds no text of the post."""
+        data = blobs[step.entry.new] if step.entry.mode.startswith("100") else None
+        if data is None and step.entry.new == _blob_id(post.data, len(step.entry.new)):
+            return post.data
+        if not step.entry.mode.startswith("100"):
+            reason = "the post was a symbolic link"
+        elif data is None:
+            reason = "the repository lacks the post's text"
+        elif data.startswith(_LFS):
+            reason = "the post's text lies in Git LFS"
+        else:
+            return data
+        problem = Problem(
+            self._below(step.path), None, "revision-unreadable", reason, "", Severity.WARNING, step.commit.sha[:10]
+        )
+        self.problems.append(problem)
+        return None
+
+    def _text(self, step: Step, data: bytes) -> Text:
+        assert self.repository is not None
+        commit = step.commit
+        is_cut = commit.sha in self.repository.boundary
+        origin = Origin.BOUNDARY if is_cut else Origin.COMMIT
+        return Text(self._below(step.path), data, commit.date, origin, commit.sha, commit.message)
+
+    def _as_it_stands(self, post: Present, origin: Origin, after: datetime | None = None) -> Text:
+        """Give the file's own text, dated as the post dates itself, or else when it was saved."""
+        date = post.date if after is None else None
+        if date is None:
+            zone = after.tzinfo if after is not None else self.terms.zone
+            date = self._saved(post.path).astimezone(zone)
+        return Text(post.path, post.data, date if after is None else max(date, after), origin)
+
+    def _saved(self, path: str) -> datetime:
+        """Give when the file was saved, never later than now."""
+        try:
+            saved = datetime.fromtimestamp(int((self.root / path).stat().st_mtime), UTC)
+        except (OSError, ValueError, OverflowError):
+            return self.terms.now
+        return min(saved, self.terms.now)
+
+
+def _same(one: bytes, other: bytes) -> bool:
+    """Tell whether two texts are the same but for the line ends that git may turn on checkout."""
+    return one == other or one.replace(b"\r\n", b"\n") == other.replace(b"\r\n", b"\n")
+
+
+def _blob_id(data: bytes, length: int) -> str:
+    """Give the id git gives to these bytes (of 40 hex digits, or 64 in a SHA-256 repository)."""
+    made = hashlib.sha256 if length == 64 else hashlib.sha1
+    return made(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()

@@ -1,0 +1,99 @@
+"""Revisions recorded as whole copies: `_revisions/<post-stem>/<YYYY-MM-DD>[-n].md`."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime, tzinfo
+from pathlib import Path, PurePosixPath
+
+from goalpage.blog.files import RECORDED, read_bytes
+from goalpage.blog.lineage import bare_name
+from goalpage.blog.values import Text
+from goalpage.errors import Problem, Severity
+from goalpage.model import Origin
+
+_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-(\d{1,4}))?\.\w+\Z")
+
+
+def recorded_texts(root: Path, source: str, path: str, zone: tzinfo) -> tuple[tuple[Text, ...], tuple[Problem, ...]]:
+    """Give the recorded texts of the post at `path`, oldest first, dated at the start of their day in `zone`.
+
+    They lie beside the post or beside the folder that holds it, or at the blog's source.
+    """
+    problems: list[Problem] = []
+    for folder in _folders(root, source, path):
+        texts = sorted(_texts(root, folder, zone, problems), key=lambda pair: pair[0])
+        if texts or problems:
+            return tuple(text for _, text in texts), tuple(problems)
+    return (), ()
+
+
+def _folders(root: Path, source: str, path: str) -> Iterator[str]:
+    """Give the folders that exist among those in which the revisions of a post may lie."""
+    post = PurePosixPath(path)
+    stem = post.parent.name if post.stem == "index" else post.stem
+    places = (post.parent, post.parent.parent, PurePosixPath(source))
+    for place in dict.fromkeys(places):
+        for name in dict.fromkeys((stem, bare_name(path))):
+            folder = place / RECORDED / name
+            if (root / folder).is_dir():
+                yield str(folder)
+
+
+def _texts(
+    root: Path, folder: str, zone: tzinfo, problems: list[Problem]
+) -> Iterator[tuple[tuple[datetime, int, str], Text]]:
+    inside = os.path.realpath(root) + os.sep
+    for name in sorted(file.name for file in (root / folder).iterdir()):
+        path = f"{folder}/{name}"
+        found = _NAME.match(name)
+        date = _day(found[1], zone) if found else None
+        if found is None or date is None:
+            if not name.startswith("."):
+                message = "the name of a recorded revision is no date"
+                problems.append(_warning(path, "recorded-name", message, "rename it to YYYY-MM-DD.md"))
+            continue
+        if not os.path.realpath(root / path).startswith(inside):
+            problems.append(_warning(path, "link-outside", "a symbolic link leads out of the blog", "put a copy there"))
+            continue
+        try:
+            data = read_bytes(root / path)
+        except OSError as error:
+            problems.append(_warning(path, "unreadable", f"the file cannot be read ({error.strerror})", ""))
+            continue
+        yield (date, int(found[2] or 0), name), Text(path, data, date, Origin.RECORDED)
+
+
+def _day(text: str, zone: tzinfo) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=zone)
+    except ValueError:
+        return None
+
+
+def _warning(path: str, code: str, message: str, cure: str) -> Problem:
+    return Problem(path, None, code, message, cure, Severity.WARNING)
+
+
+def with_recorded(texts: Sequence[Text], recorded: Sequence[Text]) -> tuple[Text, ...]:
+    """Give both in order: git's texts keep theirs, and a recorded one follows the last text dated before it.
+
+    A recorded text that git (or the file) also has is left out: the same text is one revision.
+    """
+    known = {_plain(text.data) for text in texts}
+    merged = list(texts)
+    for each in recorded:
+        if _plain(each.data) in known:
+            continue
+        at = max((i + 1 for i, text in enumerate(merged) if text.date <= each.date), default=0)
+        if merged and merged[-1].origin in (Origin.FILE, Origin.UNCOMMITTED):
+            at = min(at, len(merged) - 1)
+        merged.insert(at, each)
+        known.add(_plain(each.data))
+    return tuple(merged)
+
+
+def _plain(data: bytes) -> bytes:
+    return data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")

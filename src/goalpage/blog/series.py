@@ -1,0 +1,233 @@
+"""Histories out of the posts' texts: one for each post, or for a series of dated posts that continue one another."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from goalpage.blog.files import glob_pattern
+from goalpage.blog.lineage import bare_name
+from goalpage.blog.permalink import slug
+from goalpage.blog.values import Blog, Candidate, Text
+from goalpage.config import Config
+from goalpage.errors import Problem, Severity
+from goalpage.model import History, Post, Revision
+from goalpage.reading.front_matter import decode, read_front_matter, truth
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<![\d\w])['’]\d\d(?!\d)")
+_SMALL = {"for", "of", "in", "the", "my", "a", "new", "year", "years", "s"}
+"""Words that come and go beside a year: "Goals for 2021", "My 2022 goals"."""
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+_OUR_PAGES = {"index", "look-back", "feed", "goals"}
+
+
+@dataclass(frozen=True, slots=True)
+class Histories:
+    """The histories of a blog, with the candidates that made them (`sources[i]` for `histories[i]`)."""
+
+    histories: tuple[History, ...] = ()
+    sources: tuple[tuple[Candidate, ...], ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A candidate that holds goals, with its revisions (`source` and `previous` not yet set)."""
+
+    candidate: Candidate
+    revisions: tuple[Revision, ...]
+
+    @property
+    def title(self) -> str:
+        return self.revisions[-1].post.title or self.candidate.title or bare_name(self.candidate.path)
+
+    @property
+    def date(self) -> datetime:
+        return self.candidate.date or self.revisions[0].date
+
+
+def histories(blog: Blog, config: Config, read: Callable[[str, Candidate], Post]) -> Histories:
+    """Give the histories of the blog's posts; `read` gives what one decoded text of a candidate says.
+
+    A candidate whose author did not name it is kept only if a revision of it holds goals. A revision that cannot be
+    read, or was not published, is left out with a warning.
+    """
+    problems: list[Problem] = []
+    told = [each for each in (_told(candidate, read, problems) for candidate in blog.candidates) if each is not None]
+    groups = _groups(told, config)
+    ids = _unique_ids([_wanted_id(name, posts) for name, posts in groups], [posts for _, posts in groups], problems)
+    made = [_history(name, posts, id_) for (name, posts), id_ in zip(groups, ids, strict=True)]
+    sources = tuple(tuple(each.candidate for each in posts) for _, posts in groups)
+    return Histories(tuple(made), sources, tuple(problems))
+
+
+def revision_id(text: str, date: datetime) -> str:
+    """Give a revision's id: the author's date and six hex digits of the decoded text's SHA-256."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{date.date().isoformat()}-{digest[:6]}"
+
+
+def _told(candidate: Candidate, read: Callable[[str, Candidate], Post], problems: list[Problem]) -> _Told | None:
+    revisions: list[Revision] = []
+    last: str | None = None
+    for text in candidate.texts:
+        decoded, post, faults = _readable(text, candidate, read)
+        if post is None:
+            problems += faults
+            continue
+        if decoded == last:
+            continue
+        last = decoded
+        problems += faults
+        revisions.append(
+            Revision(
+                revision_id(decoded or "", text.date),
+                text.date,
+                candidate.path,
+                text.path,
+                text.origin,
+                post,
+                commit=text.commit,
+                message=text.message,
+            )
+        )
+    if not revisions or not (candidate.told or any(revision.goals for revision in revisions)):
+        return None
+    if not any(revision.goals for revision in revisions):
+        message = "no goals were found in this post"
+        cure = "name the heading that holds them: goals: {section: HEADING}"
+        problems.append(Problem(candidate.path, None, "no-goals", message, cure, Severity.WARNING))
+    return _Told(candidate, tuple(revisions))
+
+
+def _readable(
+    text: Text, candidate: Candidate, read: Callable[[str, Candidate], Post]
+) -> tuple[str | None, Post | None, tuple[Problem, ...]]:
+    """Give what one text says, None where it cannot be read; faults of older texts are warnings with their commit."""
+    decoded, faults = decode(text.data, text.path)
+    post = read(decoded, candidate) if decoded is not None else None
+    if text is candidate.texts[-1]:
+        is_broken = post is None or not read_front_matter(decoded or "", text.path).readable
+        return decoded, None if is_broken else post, (*faults, *(post.problems if post else ()))
+    front = read_front_matter(decoded, text.path) if decoded is not None else None
+    if front is None or post is None or not front.readable:
+        found = (*faults, *(front.problems if front else ()))
+        return decoded, None, tuple(_of_old(fault, text) for fault in found if fault.severity is Severity.ERROR)
+    is_hidden = truth(front.data.get("published")) is False or truth(front.data.get("draft")) is True
+    return decoded, None if is_hidden or "_drafts" in text.path.split("/") else post, ()
+
+
+def _of_old(fault: Problem, text: Text) -> Problem:
+    where = text.commit[:10] if text.commit else None
+    return replace(fault, severity=Severity.WARNING, path=text.path, commit=where, cure="this revision is left out")
+
+
+def _groups(told: Sequence[_Told], config: Config) -> list[tuple[str | None, list[_Told]]]:
+    """Give the posts in the histories they make: by name, by configuration, by titles that differ by year alone."""
+    groups: dict[tuple[str, str], list[_Told]] = defaultdict(list)
+    for each in told:
+        groups[_group_key(each, config)].append(each)
+    ordered = [(key, sorted(posts, key=lambda each: (each.date, each.candidate.path))) for key, posts in groups.items()]
+    return [(key[1] if key[0] == "series" else None, posts) for key, posts in ordered]
+
+
+def _group_key(told: _Told, config: Config) -> tuple[str, str]:
+    if told.candidate.series is not None:
+        return "series", told.candidate.series
+    for name, glob in config.series:
+        if glob_pattern((glob,)).match(told.candidate.path):
+            return "series", name
+    if told.candidate.id is not None:
+        return "post", told.candidate.path
+    title = _without_year(told.title)
+    return ("title", title) if title is not None else ("post", told.candidate.path)
+
+
+def _without_year(title: str) -> str | None:
+    """Give a title's words without year and small words, None where it names no year."""
+    if not _YEAR.search(title):
+        return None
+    words = re.findall(r"[^\W_]+", _YEAR.sub(" ", title).casefold())
+    return " ".join(word for word in words if word not in _SMALL)
+
+
+def _wanted_id(name: str | None, posts: Sequence[_Told]) -> str:
+    """Give the id that a history should have: for good, so it follows its first post's first path."""
+    if name is not None:
+        return slug(name) or "series"
+    first = posts[0]
+    if first.candidate.id is not None:
+        return slug(first.candidate.id) or "goals"
+    return slug(bare_name(first.revisions[0].path)) or slug(bare_name(first.candidate.path)) or "post"
+
+
+def _unique_ids(wanted: Sequence[str], groups: Sequence[Sequence[_Told]], problems: list[Problem]) -> list[str]:
+    """Give each history an id of its own, oldest post first, that every file system can hold."""
+    taken: set[str] = set(_OUR_PAGES)
+    ids = [""] * len(wanted)
+    shared = Counter(wanted)
+    for index in sorted(range(len(wanted)), key=lambda i: (groups[i][0].date, groups[i][0].candidate.path)):
+        base = f"{wanted[index]}-post" if wanted[index] in _RESERVED else wanted[index]
+        ids[index] = next(
+            each for n in range(1, len(wanted) + 9) if (each := base if n == 1 else f"{base}-{n}") not in taken
+        )
+        taken.add(ids[index])
+        if shared[wanted[index]] > 1 and ids[index] != base:
+            path = groups[index][0].candidate.path
+            message = f"another post has the name {base!r} too, so this one's pages are at {ids[index]!r}"
+            problems.append(Problem(path, None, "same-name", message, "give one goals: {id: ...}", Severity.WARNING))
+    return ids
+
+
+def _history(name: str | None, posts: Sequence[_Told], id_: str) -> History:
+    newest = posts[-1]
+    revisions = _in_series(posts) if len(posts) > 1 else _chained(posts[0].revisions)
+    return History(
+        id_,
+        newest.title,
+        _numbered(revisions),
+        tuple(each.candidate.path for each in posts),
+        tuple(each.candidate.url for each in posts),
+        newest.candidate.lang or newest.revisions[-1].post.lang,
+        is_series=len(posts) > 1 or name is not None,
+    )
+
+
+def _chained(revisions: Sequence[Revision]) -> list[Revision]:
+    return [replace(each, previous=index - 1 if index else None) for index, each in enumerate(revisions)]
+
+
+def _in_series(posts: Sequence[_Told]) -> list[Revision]:
+    """Give the revisions of all posts by date, each after those its own post had before."""
+    flat: list[tuple[datetime, int, int, Revision]] = []
+    for number, post in enumerate(posts):
+        latest: datetime | None = None
+        for index, revision in enumerate(post.revisions):
+            latest = revision.date if latest is None else max(latest, revision.date)
+            flat.append((latest, number, index, revision))
+    flat.sort(key=lambda each: each[:3])
+    at = {(number, index): place for place, (_, number, index, _) in enumerate(flat)}
+    made = []
+    for place, (_, number, index, revision) in enumerate(flat):
+        if index:
+            previous: int | None = at[number, index - 1]
+        else:
+            earlier = [i for i in range(place) if flat[i][1] < number]
+            nearest = max((flat[i][1] for i in earlier), default=None)
+            previous = max((i for i in earlier if flat[i][1] == nearest), default=None)
+        made.append(replace(revision, previous=previous))
+    return made
+
+
+def _numbered(revisions: Sequence[Revision]) -> tuple[Revision, ...]:
+    """Give the revisions with ids of their own: the second of the same day and text has `-2`."""
+    count: Counter[str] = Counter()
+    made = []
+    for each in revisions:
+        count[each.id] += 1
+        made.append(each if count[each.id] == 1 else replace(each, id=f"{each.id}-{count[each.id]}"))
+    return tuple(made)

@@ -1,0 +1,60 @@
+"""What the blog gives to the other stages: the posts taken, and their texts through time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from goalpage.errors import Problem
+from goalpage.model import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One post's bytes as they stood at a date, which carries the author's own UTC offset.
+
+    `path` is the post's path at that time, below the blog. `commit` (the full id) and `message` are given for texts
+    from git.
+    """
+
+    path: str
+    data: bytes
+    date: datetime
+    origin: Origin
+    commit: str | None = None
+    message: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A post that may hold goals, and why it was taken.
+
+    `told` says that its author named it a goal post; all others count only if goals are found in them. `texts` are
+    oldest first. `url` is the post's place in the site, without the base URL (None where unknown); `date` the date
+    the post gives itself, by front matter or file name. `id` and `series` are the names front matter gives to the
+    history (None where it gives none).
+    """
+
+    path: str
+    why: str
+    told: bool
+    texts: tuple[Text, ...]
+    url: str | None = None
+    date: datetime | None = None
+    title: str | None = None
+    lang: str | None = None
+    id: str | None = None
+    series: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Blog:
+    """The posts of a blog that were taken, those that look like goal posts but were not, and what is wrong.
+
+    `looks_like` are (path, reason) pairs. `problems` are those of the blog: what reading finds in the texts of the
+    candidates is not among them.
+    """
+
+    candidates: tuple[Candidate, ...] = ()
+    looks_like: tuple[tuple[str, str], ...] = ()
+    problems: tuple[Problem, ...] = ()
