@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from goalpage.model import Container, Decision
 from goalpage.reading.containers import Candidate
+from goalpage.reading.directions import Directions, Form
 from goalpage.reading.items import LABEL, ORDINAL, Item, bold_lead_end
 from goalpage.reading.named import CLOSING, COMING, COUNTER, GOAL, PAST, PLAN, REVIEW, named
 from goalpage.reading.openings import is_aim, is_question, is_report
-from goalpage.reading.options import ReadingOptions
 from goalpage.reading.rich import STRUCK
+from goalpage.reading.sections import Section
 
 TAKEN_FROM = 2.0
+LIKELY_FROM = 1.2
+_OUTSIDE = -20.0
+_FORMS = {
+    Form.LIST: (Container.LIST, Container.HTML),
+    Form.HEADINGS: (Container.HEADINGS,),
+    Form.PARAGRAPHS: (Container.PARAGRAPHS,),
+    Form.TABLE: (Container.TABLE,),
+}
 _SIGNS = re.compile(r"[✓✔✅☑✗✘❌🚫⭕🌀🟡🟢🔴⌚⏳🚧🔄✖❎☐⬜🔲🎉]")
 _SENTENCE = re.compile(r"(?<=[.!?])\s")
 _YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d\W*\Z")
@@ -32,23 +41,62 @@ class Choice:
 class Setting:
     """What is known of the post as a whole while its parts are weighed."""
 
-    title: str
-    lang: str | None
-    told: bool
-    year: int | None
-    numbered: int
+    title: str = ""
+    lang: str | None = None
+    told: bool = False
+    numbered: int = 0
 
 
-def choices(found: list[Candidate], title: str | None, options: ReadingOptions) -> list[Choice]:
+def choices(found: list[Candidate], setting: Setting, directions: Directions) -> list[Choice]:
     """Give the decision on each candidate, in the order of the text."""
     numbered = sum(1 for c in found if c.items[0].ordered)
-    setting = Setting(title or "", options.lang, options.told, options.year, numbered)
-    keys = [list(evidence(candidate, setting)) for candidate in found]
+    setting = replace(setting, numbered=numbered)
+    keys = [[*evidence(candidate, setting), *_told_evidence(candidate, directions)] for candidate in found]
     alike = {_kin(c) for c, k in zip(found, keys, strict=True) if _score(k) >= TAKEN_FROM}
     for candidate, cues in zip(found, keys, strict=True):
         if _score(cues) < TAKEN_FROM and _kin(candidate) in alike:
             cues.append("siblings")
-    return [_choice(candidate, cues) for candidate, cues in zip(found, keys, strict=True)]
+    decided = [_choice(candidate, cues) for candidate, cues in zip(found, keys, strict=True)]
+    least = _least(setting, directions)
+    return decided if least is None else _with_best(decided, least)
+
+
+def _least(setting: Setting, directions: Directions) -> float | None:
+    """Give the score from which the best part of a post is taken though it falls short; None for no such part."""
+    if directions.wanted:
+        return -_OUTSIDE / 2  # the author says that there are goals: whatever is most like them
+    return LIKELY_FROM if setting.told else None
+
+
+def _with_best(decided: list[Choice], least: float) -> list[Choice]:
+    if any(choice.decision.taken for choice in decided):
+        return decided
+    best = max(decided, key=lambda choice: choice.decision.score, default=None)
+    if best is None or best.decision.score < least:
+        return decided
+    decision = best.decision
+    cue = ("the most like goals in a post named for them", round(TAKEN_FROM - decision.score, 2))
+    forced = Choice(best.candidate, replace(decision, taken=True, score=TAKEN_FROM, cues=(*decision.cues, cue)))
+    return [forced if choice is best else choice for choice in decided]
+
+
+def _told_evidence(candidate: Candidate, directions: Directions) -> Iterator[str]:
+    """Give what the author's own directions say of a candidate."""
+    named_sections = [s for s in (directions.section, directions.review, directions.new) if s]
+    if named_sections:
+        inside = any(is_section(s, name) for s in candidate.path for name in named_sections)
+        yield "in_section" if inside else "outside"
+    if directions.form is not None and candidate.container not in _FORMS[directions.form]:
+        yield "other_form"
+
+
+def is_section(section: Section, name: str) -> bool:
+    """Whether this is the section that the author names: by the words of its heading."""
+    return _bare(section.heading.text) == _bare(name)
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def _score(keys: Sequence[str]) -> float:
@@ -103,6 +151,9 @@ CUES: dict[str, tuple[str, float]] = {
     "links": ("links only", -3.0),
     "long": ("long texts without a name", -1.0),
     "siblings": ("its like beside it holds goals", 1.5),
+    "in_section": ("in the section the author names", 3.0),
+    "outside": ("outside the section the author names", _OUTSIDE),
+    "other_form": ("not the form the author names", _OUTSIDE),
     "single": ("one item only", -1.0),
     "two": ("two items only", -0.4),
     "headings": ("headings", -1.0),

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from goalpage.model import Container
 from goalpage.reading.blocks import LISTS, Block
 from goalpage.reading.fields import Cell
 from goalpage.reading.items import ORDINAL, Item, bold_lead_end, heading_item, lines_of, list_items, parts_below, row_items
 from goalpage.reading.named import GOAL_COLUMN, named
+from goalpage.reading.openings import is_aim
 from goalpage.reading.rich import Rich
 from goalpage.reading.sections import Section, is_wholly_bold
 
 _LONGEST_LABEL_WORDS = 7
 _LONGEST_LINE = 200
+_LONGEST_PARAGRAPH = 1500
+_FEWEST_PARAGRAPHS = 3
+_MOST = 0.6
 _BULLET = re.compile(r"\s*(?:[•‣◦▪●○–—→➤✓✔✅☑✗✘❌☐⬜🔲*+-]|\[[ xX/-]\])\s*")
 
 
@@ -44,32 +48,34 @@ class _Place:
 
     path: tuple[Section, ...]
     lang: str | None
+    plain: bool = False
     outer: Rich | None = None
     lead_in: Rich | None = None
     label: Rich | None = None
-    found: list[Candidate] = field(default_factory=list)
 
     def candidate(self, container: Container, items: tuple[Item, ...], line: int) -> Candidate:
         return Candidate(container, items, line, self.path, self.lead_in, self.label, self.outer)
 
 
-def candidates(root: Section, lang: str | None) -> list[Candidate]:
-    """Give the parts of a post that may hold goals, in the order of the text; a run of headings before its parts."""
+def candidates(root: Section, lang: str | None, *, plain: bool = False) -> list[Candidate]:
+    """Give the parts of a post that may hold goals, in the order of the text; a run of headings before its parts.
+
+    `plain` takes any paragraph for a goal, as the author asked.
+    """
     found: list[Candidate] = []
-    _gather(root, (), None, lang, found)
+    _gather(root, _Place((), lang, plain), found)
     return found
 
 
-def _gather(section: Section, path: tuple[Section, ...], outer: Rich | None, lang: str | None, found: list[Candidate]) -> None:
-    place = _Place(path, lang, outer)
-    for part in _parts(section, place):
-        found.append(part)
+def _gather(section: Section, place: _Place, found: list[Candidate]) -> None:
+    path, outer = place.path, place.outer
+    found += _parts(section, place)
     last = place.lead_in or outer
     if section.sections:
         items = tuple(heading_item(s) for s in section.sections)
         found.append(Candidate(Container.HEADINGS, items, section.sections[0].line, path, place.lead_in, None, outer))
     for inner in section.sections:
-        _gather(inner, (*path, inner), last, lang, found)
+        _gather(inner, _Place((*path, inner), place.lang, place.plain, last), found)
 
 
 def _parts(section: Section, place: _Place) -> Iterator[Candidate]:
@@ -87,7 +93,7 @@ def _parts(section: Section, place: _Place) -> Iterator[Candidate]:
         elif block.tag == "table":
             yield from _table(block, place)
         elif block.rich.text:
-            run = _paragraph_run(blocks, index - 1)
+            run = _paragraph_run(blocks, index - 1) or _plain_run(blocks, index - 1, place)
             if run:
                 yield place.candidate(Container.PARAGRAPHS, run[0], block.line)
                 index = run[1]
@@ -168,6 +174,30 @@ def opens_as_item(block: Block) -> bool:
         return False
     end = bold_lead_end(block.rich)
     return bool(end and any(c.isalnum() for c in block.rich.text[end:])) or bool(ORDINAL.match(block.rich.text))
+
+
+def _plain_run(blocks: list[Block], start: int, place: _Place) -> tuple[tuple[Item, ...], int] | None:
+    """Give the goals and the end of a run of paragraphs of which most open as aims do, or of any when so asked."""
+    index = start
+    items: list[Item] = []
+    while index < len(blocks) and blocks[index].tag == "p" and blocks[index].rich.text:
+        text = blocks[index].rich.text
+        if len(text) > _LONGEST_PARAGRAPH or is_label(blocks[index].rich) or (not place.plain and text.endswith(":")):
+            break
+        items += _paragraph_lines(blocks[index])
+        index += 1
+    enough = 1 if place.plain else _FEWEST_PARAGRAPHS
+    if len(items) < enough or index - start < min(enough, 2):
+        return None
+    aims = sum(1 for item in items if is_aim(item.lead.text, place.lang))
+    return (tuple(items), index) if place.plain or aims >= _MOST * len(items) else None
+
+
+def _paragraph_lines(block: Block) -> list[Item]:
+    lines = list(lines_of(block.rich))
+    if len(lines) >= 3 and all(len(line.text) <= _LONGEST_LINE for line in lines):
+        return [_line_item(line, block.line) for line in lines]
+    return [_paragraph_item([block])]
 
 
 def _paragraph_item(group: list[Block]) -> Item:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from goalpage.errors import Problem
 from goalpage.model import Container, Goal, Link, Note, Role
 from goalpage.reading.clean_html import clean, is_safe
+from goalpage.reading.directions import Directions
 from goalpage.reading.fields import Fields, GoalText, Marks, NoteText, marks_of_post, read_fields
 from goalpage.reading.options import ReadingOptions
 from goalpage.reading.rich import BOLD, STRUCK, Rich
@@ -23,7 +24,9 @@ class Read:
     problems: tuple[Problem, ...]
 
 
-def goals_of(stated: Sequence[Statement], path: str, lang: str | None, options: ReadingOptions) -> Read:
+def goals_of(
+    stated: Sequence[Statement], path: str, lang: str | None, options: ReadingOptions, directions: Directions
+) -> Read:
     """Give the goals of a post's statements, in the same order."""
     texts = [_goal_text(statement) for statement in stated]
     marks = {
@@ -40,7 +43,7 @@ def goals_of(stated: Sequence[Statement], path: str, lang: str | None, options: 
 
 
 def _fields(s: Statement, text: GoalText, marks: Marks, path: str, lang: str | None, year: int | None) -> Fields:  # noqa: PLR0913, PLR0917
-    return read_fields(text, marks=marks, role=s.role, lang=lang, year=year, path=path)
+    return read_fields(text, marks=marks, role=s.role, lang=lang, year=year, path=path, front_matter=s.told)
 
 
 def _goal_text(statement: Statement) -> GoalText:
@@ -69,7 +72,7 @@ def _box(checked: bool | str | None) -> str | None:
 def _goal(statement: Statement, fields: Fields) -> Goal:
     item = statement.item
     return Goal(
-        title=title_of(item.lead, fields.cuts, heading=item.heading),
+        title=statement.title or title_of(item.lead, fields.cuts, heading=item.heading),
         text=item.lead.text, html=clean(item.lead.html), number=item.number,
         notes=_notes(statement.remarks, fields), links=_links((item.lead, *statement.remarks)), parent=statement.parent,
         area=fields.area or statement.area, status=fields.status, role=statement.role, progress=fields.progress,

@@ -1,26 +1,96 @@
-"""A post's text -> its goals."""
+"""A post's text -> its goals: front matter, Liquid, Markdown, sections, parts, statements, goals."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from markdown_it import MarkdownIt
 
+from goalpage.errors import Problem, Severity
 from goalpage.markdown import parser
-from goalpage.model import Post
+from goalpage.model import Container, Decision, Post
 from goalpage.reading.blocks import blocks_of
-from goalpage.reading.choice import choices
+from goalpage.reading.choice import Setting, choices, is_section
 from goalpage.reading.containers import candidates
-from goalpage.reading.front_matter import read_front_matter
+from goalpage.reading.directions import Directions, Form, directions_of
+from goalpage.reading.fields import guessed_language
+from goalpage.reading.front_matter import FrontMatter, load_toml, read_front_matter
 from goalpage.reading.goals import goals_of
 from goalpage.reading.liquid import resolved
 from goalpage.reading.options import ReadingOptions
 from goalpage.reading.roles import roles_of
-from goalpage.reading.sections import sections_of
-from goalpage.reading.selection import statements
+from goalpage.reading.sections import Section, sections_of
+from goalpage.reading.selection import Statement, statements
+from goalpage.reading.strict_yaml import load_yaml
+from goalpage.reading.structured import Structured, goals_value
 
 _DEFAULTS = ReadingOptions()
+_IMPORT = re.compile(r"^import .{1,500} from ['\"]|^import \{$", re.MULTILINE)
+_DATA = (".yml", ".yaml", ".json", ".toml")
+
+
+def read_post(text: str, path: str, options: ReadingOptions = _DEFAULTS) -> Post:
+    """Give what a post says of its author's goals. Never raises for bad input: problems are in the result.
+
+    `path` is the post's, relative to the blog; it stands in problems, and its ending tells data files
+    (`.yml`, `.json`, `.toml`) and pages with components (`.mdx`) from posts.
+    """
+    if path.lower().endswith(_DATA):
+        return _data_post(text, path, options)
+    front = read_front_matter(text, path)
+    directions = directions_of(front, path)
+    title = _title(front.data)
+    problems = (*front.problems, *directions.problems)
+    lang = options.lang or _text(front.data, "lang") or _text(front.data, "language") or guessed_language(front.body)
+    if directions.wanted is False or not front.readable:
+        return Post(title, lang, problems=problems)
+    stated, decisions, found = (
+        _listed(front, path, options) if directions.listed else _stated(front, path, title, lang, directions, options)
+    )
+    marks = (*options.marks, *directions.marks)
+    read = goals_of(stated, path, lang, replace(options, marks=marks), directions)
+    return Post(title, lang, read.goals, tuple(decisions), (*problems, *found, *read.problems))
+
+
+Stated = tuple[Sequence[Statement], Sequence[Decision], Sequence[Problem]]
+
+
+def _stated(  # noqa: PLR0913, PLR0917  (what is known of a post has these parts)
+    front: FrontMatter, path: str, title: str | None, lang: str | None, directions: Directions, options: ReadingOptions
+) -> Stated:
+    """Give the statements in a post's body."""
+    liquid = resolved(front.body, _variables(front.data, options))
+    env: dict[str, object] = {}
+    is_mdx = path.lower().endswith(".mdx") or _IMPORT.search(front.body)
+    dialect = "commonmark" if is_mdx else options.dialect
+    root = sections_of(blocks_of(_parser(dialect).parse(liquid.body, env), front.body_line, liquid))
+    found = candidates(root, lang, plain=directions.form is Form.PARAGRAPHS)
+    decided = choices(found, Setting(title or "", lang, options.told or bool(directions.wanted)), directions)
+    roles = roles_of([c.candidate for c in decided], title or "", options.year, lang, directions)
+    stated = statements(root, decided, roles, lang)
+    problems = [*_too_deep(env, path, front.body_line), *_unmet(root, stated, path, directions)]
+    return stated, [c.decision for c in decided], problems
+
+
+def _listed(front: FrontMatter, path: str, options: ReadingOptions) -> Stated:
+    """Give the statements of the front matter's own list."""
+    reader = Structured(path, Container.FRONT_MATTER, front.line_of, _parser(options.dialect))
+    reader.read(front.data["goals"], ("goals",))
+    return reader.out, (), reader.problems
+
+
+def _data_post(text: str, path: str, options: ReadingOptions) -> Post:
+    """Give the goals of a data file."""
+    document = load_toml(text, path) if path.lower().endswith(".toml") else load_yaml(text, path)
+    places = FrontMatter({}, "", places=document.places or {})
+    reader = Structured(path, Container.DATA, places.line_of, _parser(options.dialect))
+    reader.read(*goals_value(document.value))
+    title = _title(document.value) if isinstance(document.value, Mapping) else None
+    read = goals_of(reader.out, path, options.lang, options, Directions())
+    return Post(title, options.lang, read.goals, (), (*document.problems, *reader.problems, *read.problems))
 
 
 @cache
@@ -28,28 +98,38 @@ def _parser(dialect: str) -> MarkdownIt:
     return parser(dialect)
 
 
+def _title(data: Mapping[str, object]) -> str | None:
+    title = data.get("title", data.get("Title"))
+    return str(title) if isinstance(title, str | int | float) and not isinstance(title, bool) else None
+
+
+def _text(data: Mapping[str, object], key: str) -> str | None:
+    value = data.get(key)
+    return value if isinstance(value, str) and value.strip() else None
+
+
 def _variables(data: Mapping[str, object], options: ReadingOptions) -> dict[str, str]:
     own = {f"page.{key}": value for key, value in data.items() if isinstance(value, str)}
     return {**own, **options.liquid}
 
 
-def read_post(text: str, path: str, options: ReadingOptions = _DEFAULTS) -> Post:
-    """Give what a post says of its author's goals. Never raises for bad input: problems are in the result.
+def _too_deep(env: Mapping[str, object], path: str, first: int) -> list[Problem]:
+    lines = env.get("nesting_limit_lines")
+    if not isinstance(lines, Sequence) or not lines:
+        return []
+    message = "the text is nested too deep to be read as lists; the rest is taken as plain text"
+    return [Problem(path, first + min(lines), "nested-too-deep", message, "nest less", Severity.WARNING)]
 
-    `path` is the post's, relative to the blog; it stands in problems only.
-    """
-    front = read_front_matter(text, path)
-    title = front.data.get("title")
-    title = str(title) if isinstance(title, str | int) and not isinstance(title, bool) else None
-    told = front.data.get("goals")
-    if told is False or not front.readable:
-        return Post(title, options.lang, problems=front.problems)
-    lang = options.lang
-    liquid = resolved(front.body, _variables(front.data, options))
-    dialect = "commonmark" if path.lower().endswith(".mdx") else options.dialect
-    tokens = _parser(dialect).parse(liquid.body)
-    root = sections_of(blocks_of(tokens, front.body_line, liquid))
-    decided = choices(candidates(root, lang), title, options)
-    roles = roles_of([c.candidate for c in decided], title or "", options.year, lang)
-    read = goals_of(statements(root, decided, roles, lang), path, lang, options)
-    return Post(title, lang, read.goals, tuple(c.decision for c in decided), (*front.problems, *read.problems))
+
+def _unmet(root: Section, stated: Sequence[Statement], path: str, directions: Directions) -> list[Problem]:
+    """Warn of directions that name nothing in the post."""
+    problems = []
+    for name in (directions.section, directions.review, directions.new):
+        if name and not any(is_section(section, name) for section in root.walk()):
+            message = f"there is no heading {name!r}"
+            cure = "write it as it stands in the post"
+            problems.append(Problem(path, directions.line, "section-missing", message, cure, Severity.WARNING))
+    if directions.wanted and not stated and not problems:
+        message, cure = "no goals were found", "say where they are with `goals: {section: HEADING}`"
+        problems.append(Problem(path, directions.line, "no-goals", message, cure, Severity.WARNING))
+    return problems

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from goalpage.model import Link
@@ -73,6 +74,12 @@ class Rich:
     def links(self) -> tuple[Link, ...]:
         """The links in it, as written."""
         return tuple(Link(self.text[s.start : s.end].strip(), s.href) for s in self.spans if s.tag == "a" and s.href)
+
+    def linked(self, urls: Sequence[str]) -> Rich:
+        """Give the same text with these links on it, unless it holds links of its own."""
+        if not urls or self.links:
+            return self
+        return replace(self, spans=(Span(0, len(self.text), "a", urls[0]), *self.spans))
 
     @property
     def html(self) -> str:

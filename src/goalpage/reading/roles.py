@@ -6,21 +6,24 @@ import re
 from collections.abc import Sequence
 
 from goalpage.model import Role
-from goalpage.reading.choice import last_sentences, sign_in
+from goalpage.reading.choice import is_section, last_sentences, sign_in
 from goalpage.reading.containers import Candidate
+from goalpage.reading.directions import Directions
 from goalpage.reading.named import COMING, GOAL, PAST, PLAN, REVIEW, named
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
-def roles_of(taken: Sequence[Candidate], title: str, year: int | None, lang: str | None) -> dict[int, Role]:
+def roles_of(
+    taken: Sequence[Candidate], title: str, year: int | None, lang: str | None, directions: Directions
+) -> dict[int, Role]:
     """Give the role of each part by its identity.
 
     The nearest text above a part that tells wins; a post whose title is a look back grades what nothing
     says to be new; of parts that nothing tells apart, one that bears marks before one that bears none is graded.
     """
     goal_year = _last_year(title) or year
-    told = [_told(candidate, goal_year, lang) for candidate in taken]
+    told = [_directed(candidate, directions) or _told(candidate, goal_year, lang) for candidate in taken]
     looks_back = REVIEW in named(title, lang)
     out = {}
     for index, candidate in enumerate(taken):
@@ -33,6 +36,13 @@ def roles_of(taken: Sequence[Candidate], title: str, year: int | None, lang: str
                 role = Role.REVIEWED
         out[id(candidate)] = role or Role.STATED
     return out
+
+
+def _directed(candidate: Candidate, directions: Directions) -> Role | None:
+    for name, role in ((directions.review, Role.REVIEWED), (directions.new, Role.STATED)):
+        if name and any(is_section(section, name) for section in candidate.path):
+            return role
+    return None
 
 
 def is_graded(candidate: Candidate) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from goalpage.model import Container, Role
@@ -20,7 +20,11 @@ _LONGEST_GROUP_NAME = 5
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One goal before its fields are read: `parent` is the index of its parent among the statements."""
+    """One goal before its fields are read.
+
+    `parent` is the index of its parent among the statements, `nested` the items below that are remarks, `told`
+    the fields its author gave as data, `title` the name he gave as data.
+    """
 
     item: Item
     candidate: Candidate
@@ -29,6 +33,8 @@ class Statement:
     parent: int | None
     role: Role
     nested: tuple[Item, ...] = ()
+    told: Mapping[str, object] | None = None
+    title: str | None = None
 
 
 @dataclass(slots=True)
