@@ -10,9 +10,9 @@ from typing import ClassVar
 
 from markupsafe import Markup, escape
 
-from goalpage.compare import sentence
+from goalpage.compare import period, revision_sentence, sentence
 from goalpage.model import Change, ChangeKind, Status
-from goalpage.pages.context import Making, difference_href
+from goalpage.pages.context import Making, difference_href, said
 from goalpage.pages.dates import When, moment, span, when
 from goalpage.pages.paths import href
 from goalpage.pages.quantities import capital, count, number_word
@@ -71,7 +71,9 @@ def changes_page(making: Making, record: Record) -> Page:
     )
     title = f"Every change of {record.history.title}"
     newest = record.revisions[record.shown[-1]].date
-    return making.page(view, below, title, description=Markup(view.lead).striptags(), lang=record.history.lang, updated=newest)
+    return making.page(
+        view, below, title, description=Markup(view.lead).striptags(), lang=record.history.lang, updated=newest
+    )
 
 
 def _lead(record: Record) -> Markup:
@@ -79,7 +81,9 @@ def _lead(record: Record) -> Markup:
     times = len(record.shown) - 1
     if not times:
         return escape(f"Stated {when(first).text}; no goal has changed since.")
-    return escape(f"{capital(count(times, 'change'))} in {span(first.date(), newest.date())}, from {when(first).text} to {when(newest).text}.")
+    return escape(
+        f"{capital(count(times, 'change'))} in {span(first.date(), newest.date())}, from {when(first).text} to {when(newest).text}."
+    )
 
 
 def _quiet(number: int) -> str:
@@ -104,7 +108,9 @@ def _days(record: Record, up: str) -> tuple[Day, ...]:
                 after=f"after {span(earlier.date(), date.date())}" if earlier else "",
                 lines=lines,
                 sentence=lines[0].sentence if len(run) == 1 else f"{capital(count(len(run), 'edit'))} on this day",
-                difference_href=difference_href(up, record, before, run[-1]) if before is not None and len(run) > 1 else None,
+                difference_href=difference_href(up, record, before, run[-1])
+                if before is not None and len(run) > 1
+                else None,
             )
         )
     return tuple(reversed(days))
@@ -117,7 +123,7 @@ def _line(record: Record, revision: int, up: str, by_time: bool) -> Line:
         at=moment(at.date) if by_time else when(at.date),
         sentence=told(record, revision),
         counts=counts(record.happened[revision]),
-        message=(at.message or "").strip(),
+        message=said(at),
         list_href=href(up, f"{record.segment}/at/{at.id}/"),
         difference_href=difference_href(up, record, before, revision) if before is not None else None,
         post=at.post.title or "" if record.history.is_series else "",
@@ -126,12 +132,13 @@ def _line(record: Record, revision: int, up: str, by_time: bool) -> Line:
 
 def told(record: Record, revision: int) -> str:
     """What a revision did, in a sentence without a full stop."""
-    if record.before[revision] is None:
-        return capital(count(sum(goal.parent is None for goal in record.revisions[revision].goals), "goal")) + " set"
     changes = record.happened[revision]
-    if not changes and revision in record.renamed:
-        return "; ".join(f"Heading “{old}” now reads “{new}”" for old, new in record.renamed[revision])
-    return sentence(changes).rstrip(".")
+    if record.before[revision] is None or not changes:
+        headings = record.renamed.get(revision, ())
+        return "; ".join(f"Heading “{old}” now reads “{new}”" for old, new in headings) or revision_sentence(
+            record.followed, revision
+        )
+    return sentence(changes, into=period(record.followed, revision))
 
 
 _WORDS = {

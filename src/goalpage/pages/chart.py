@@ -43,7 +43,11 @@ class _Scale:
 
     def y(self, value: Number) -> float:
         low, high, at = (self._t(v) for v in (self.low, self.high, float(value)))
-        return self.bottom - (at - low) / (high - low) * (self.bottom - self.top) if high > low else (self.top + self.bottom) / 2
+        return (
+            self.bottom - (at - low) / (high - low) * (self.bottom - self.top)
+            if high > low
+            else (self.top + self.bottom) / 2
+        )
 
     def _t(self, value: float) -> float:
         return math.log10(value) if self.logarithmic else value
@@ -86,7 +90,10 @@ def chart(record: Record, thread: Thread, name: str) -> Chart | None:
     right = _WIDTH - max(len(newest), 4) * _LETTER - 14
     places = list(zip(_across(points, _LEFT, right - 30), (scale.y(p.value) for p in points), strict=True))
     parts = [_dates(points, places), _target_line(scale, target, unit, places[-1][1])]
-    parts += [Markup('<path class="gp-line" d="{}"/>').format(_steps(places, right)), _end(right, places[-1][1], newest)]
+    parts += [
+        Markup('<path class="gp-line" d="{}"/>').format(_steps(places, right)),
+        _end(right, places[-1][1], newest),
+    ]
     parts += _labels(points, places, unit)
     return Chart(_drawn(parts, name, _told(points, unit, target)), _caption(scale), scale.logarithmic)
 
@@ -120,7 +127,11 @@ def _told(points: Sequence[Point], unit: str, target: Number | None) -> str:
 
 def _caption(scale: _Scale) -> str:
     """What a reader must know to read the drawing; empty where nothing."""
-    return "The scale is logarithmic: the same height is the same ratio, so that small values can be told apart." if scale.logarithmic else ""
+    return (
+        "The scale is logarithmic: the same height is the same ratio, so that small values can be told apart."
+        if scale.logarithmic
+        else ""
+    )
 
 
 def _month(point: Point) -> str:
@@ -130,9 +141,9 @@ def _month(point: Point) -> str:
 def _dates(points: Sequence[Point], places: Sequence[tuple[float, float]]) -> Markup:
     """First and last date under the line."""
     y = _HEIGHT - 6
-    return Markup('<text class="gp-axis" x="{}" y="{}">{}</text><text class="gp-axis" x="{}" y="{}" text-anchor="end">{}</text>').format(
-        _LEFT, y, _short(points[0]), _WIDTH - 4, y, _short(points[-1])
-    )
+    return Markup(
+        '<text class="gp-axis" x="{}" y="{}">{}</text><text class="gp-axis" x="{}" y="{}" text-anchor="end">{}</text>'
+    ).format(_LEFT, y, _short(points[0]), _WIDTH - 4, y, _short(points[-1]))
 
 
 def _short(point: Point) -> str:
@@ -151,9 +162,9 @@ def _target_line(scale: _Scale, target: Number | None, unit: str, newest: float)
 
 
 def _end(x: float, y: float, label: str) -> Markup:
-    return Markup('<circle class="gp-now" cx="{:g}" cy="{:.1f}" r="3.5"/><text class="gp-newest" x="{:g}" y="{:.1f}">{}</text>').format(
-        x, y, x + 9, y + 5, label
-    )
+    return Markup(
+        '<circle class="gp-now" cx="{:g}" cy="{:.1f}" r="3.5"/><text class="gp-newest" x="{:g}" y="{:.1f}">{}</text>'
+    ).format(x, y, x + 9, y + 5, label)
 
 
 def _labels(points: Sequence[Point], places: Sequence[tuple[float, float]], unit: str) -> list[Markup]:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from markupsafe import Markup, escape
 
-from goalpage.model import Goal
+from goalpage.model import Goal, Revision
 from goalpage.pages import templating
 from goalpage.pages.dates import When, last_day, partial_in_words, rfc3339, when
 from goalpage.pages.paths import href, post_href
@@ -114,3 +114,8 @@ def quoted(text: str, lang: str | None) -> Markup:
     """An author's plain words inside a sentence of ours: kept apart in direction and language."""
     attribute = Markup(' lang="{}"').format(lang) if lang else Markup("")
     return Markup("<bdi{}>{}</bdi>").format(attribute, escape(text))
+
+
+def said(revision: Revision) -> str:
+    """What the author said of a revision when saving it: the commit's message without empty lines."""
+    return "\n".join(line.strip() for line in (revision.message or "").splitlines() if line.strip())

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from markupsafe import Markup, escape
 
-from goalpage.compare import changes_between, renamed_areas, sentence
+from goalpage.compare import changes_between, period, renamed_areas, sentence
 from goalpage.model import Change, ChangeKind, Goal, Status
 from goalpage.pages import phrases
 from goalpage.pages.context import Making, difference_href, goal_href
@@ -85,13 +85,14 @@ def difference_page(making: Making, record: Record, a: int, b: int) -> Page:
     touched = {change.goal for change in changes}
     before, after = when(old.date), when(new.date)
     earlier, following = record.before[a], record.next.get(b)
+    into = period(record.followed, b) if old.source != new.source else None
     view = DifferenceView(
         title=record.history.title,
         lang=record.history.lang,
         before=before,
         after=after,
         later=span(old.date.date(), new.date.date()),
-        sentence=sentence(changes),
+        sentence=sentence(changes, into=into),
         history_href="../../",
         before_href=href(up, f"{record.segment}/at/{old.id}/"),
         after_href=href(up, f"{record.segment}/at/{new.id}/"),
@@ -99,7 +100,7 @@ def difference_page(making: Making, record: Record, a: int, b: int) -> Page:
         back_href=difference_href(up, record, earlier, b) if earlier is not None else None,
         on_href=difference_href(up, record, a, following) if following is not None else None,
         other_href=href(up, f"{record.segment}/diff/") + f"#{old.id}..{new.id}",
-        sections=sections(making, record, changes, up),
+        sections=sections(making, record, changes, up, into),
         renamed=renamed_areas(record.followed, a, b),
         unchanged=tuple(
             _plain(record, goal_id, goal, up)
@@ -114,22 +115,28 @@ def difference_page(making: Making, record: Record, a: int, b: int) -> Page:
     )
 
 
-def _status(*wanted: Status) -> Callable[[Change], bool]:
-    return lambda change: change.kind is ChangeKind.STATUS and change.after is not None and change.after.status in wanted
+def _status(wanted: Status) -> Callable[[Change], bool]:
+    return lambda change: (
+        change.kind is ChangeKind.STATUS and change.after is not None and change.after.status is wanted
+    )
 
 
-def _kind(*wanted: ChangeKind) -> Callable[[Change], bool]:
-    return lambda change: change.kind in wanted
+def _kind(wanted: ChangeKind) -> Callable[[Change], bool]:
+    return lambda change: change.kind is wanted
 
 
+STATUS_SECTIONS = {
+    Status.DONE: "Done",
+    Status.PARTIAL: "Met in part",
+    Status.MISSED: "Missed",
+    Status.DROPPED: "Dropped",
+    Status.ACTIVE: "In progress",
+    Status.PAUSED: "Paused",
+    Status.OPEN: "Open again",
+}
+"""The section of a goal whose status became this, in the order in which they stand."""
 _SECTIONS: tuple[tuple[str, Callable[[Change], bool]], ...] = (
-    ("Done", _status(Status.DONE)),
-    ("Met in part", _status(Status.PARTIAL)),
-    ("Missed", _status(Status.MISSED)),
-    ("Dropped", _status(Status.DROPPED)),
-    ("In progress", _status(Status.ACTIVE)),
-    ("Paused", _status(Status.PAUSED)),
-    ("Open again", _status(Status.OPEN)),
+    *((name, _status(status)) for status, name in STATUS_SECTIONS.items()),
     ("Progress", _kind(ChangeKind.PROGRESS)),
     ("Target", _kind(ChangeKind.TARGET)),
     ("Due", _kind(ChangeKind.DUE)),
@@ -144,16 +151,22 @@ _SECTIONS: tuple[tuple[str, Callable[[Change], bool]], ...] = (
     ("Links", _kind(ChangeKind.LINK)),
 )
 """Sections in the order in which they stand; an empty one is absent."""
+SECTION_NAMES = tuple(name for name, _ in _SECTIONS)
 
 
-def sections(making: Making, record: Record, changes: Sequence[Change], up: str) -> tuple[Section, ...]:
-    """The changes under their headings."""
+def sections(
+    making: Making, record: Record, changes: Sequence[Change], up: str, into: str | None = None
+) -> tuple[Section, ...]:
+    """The changes under their headings; `into` is the year of the new post where one post continues another."""
     reworded = {change.goal for change in changes if change.kind is ChangeKind.REWORDED}
     found = []
     for name, belongs in _SECTIONS:
-        items = tuple(_item(making, record, change, change.goal in reworded, up) for change in changes if belongs(change))
+        items = tuple(
+            _item(making, record, change, change.goal in reworded, up) for change in changes if belongs(change)
+        )
         if items:
-            found.append(Section(name, f"gp-{name.lower().replace(' ', '-')}", items))
+            shown = f"Not carried into {into}" if into and name == "No longer listed" else name
+            found.append(Section(shown, f"gp-{name.lower().replace(' ', '-')}", items))
     return tuple(found)
 
 
@@ -162,7 +175,13 @@ def _item(making: Making, record: Record, change: Change, reworded: bool, up: st
     plain = _plain(record, change.goal, goal, up) if goal else Item("", escape(change.goal), "")
     match change.kind:
         case ChangeKind.STATUS if change.before:
-            return _with(plain, words=escape(f"before: {SHOWN[change.before.status].word}"))
+            anew = change.before.role is not goal.role if goal else False
+            words = (
+                "set again"
+                if anew and goal and goal.status is Status.OPEN
+                else f"before: {SHOWN[change.before.status].word}"
+            )
+            return _with(plain, words=escape(words))
         case ChangeKind.ADDED if change.after:
             words = status_words(change.after) if change.after.status is not Status.OPEN else None
             return _with(plain, title=marked(statement(change.after)), words=words, linked=False)
@@ -179,7 +198,7 @@ def _item(making: Making, record: Record, change: Change, reworded: bool, up: st
         case ChangeKind.PROGRESS | ChangeKind.TARGET | ChangeKind.DUE:
             return _step(making, change, plain, reworded, record)
         case ChangeKind.MOVED:
-            return _with(plain, words=phrases.move(change.places, record.titles))
+            return _with(plain, words=phrases.phrase(change, record.titles))
         case ChangeKind.NOTE:
             return _with(plain, notes=making.note_differences(change.before, change.after))
         case ChangeKind.LINK:
@@ -228,7 +247,9 @@ def link_differences(before: Goal | None, after: Goal | None) -> Markup:
     new = {link.url: link for link in after.links} if after else {}
     gone = [struck(escape(shortened(url))) for url in old if url not in new]
     came = [Markup('<ins><a href="{}">{}</a></ins>').format(url, shortened(url)) for url in new if url not in old]
-    return Markup(' <span aria-hidden="true">→</span> ').join(filter(None, (Markup(", ").join(gone), Markup(", ").join(came))))
+    return Markup(' <span aria-hidden="true">→</span> ').join(
+        filter(None, (Markup(", ").join(gone), Markup(", ").join(came)))
+    )
 
 
 __all__ = ["DifferenceView", "difference_page", "in_words", "pairs", "sections"]

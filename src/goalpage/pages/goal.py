@@ -8,9 +8,10 @@ from typing import ClassVar
 
 from markupsafe import Markup, escape
 
+from goalpage.compare import period
 from goalpage.model import Change, ChangeKind, Event, Goal, Link, Revision
 from goalpage.pages.chart import Chart, chart
-from goalpage.pages.context import Making, day, difference_href, goal_href, post_link
+from goalpage.pages.context import Making, day, difference_href, goal_href, post_link, said
 from goalpage.pages.dates import When, in_words, span, when
 from goalpage.pages.listing import asked, number, references, status_words
 from goalpage.pages.paths import href
@@ -80,7 +81,6 @@ class GoalView:
     bar: Bar | None
     chart: Chart | None
     values: tuple[Value, ...]
-    values_head: str
     notes: tuple[Markup, ...]
     notes_head: str
     evidence: tuple[Link, ...]
@@ -112,7 +112,6 @@ def goal_page(making: Making, record: Record, thread: Thread) -> Page:
         bar=_bar(goal, thread),
         chart=chart(record, thread, "gp-chart-title"),
         values=_values(record, thread, goal, up),
-        values_head=f"Value{f' in {goal.progress.unit}' if goal.progress and goal.progress.unit else ''}",
         notes=tuple(with_references(note(remark), targets) for remark in goal.notes),
         notes_head="Notes, as they stand" if thread.listed else "Notes, as they last stood",
         evidence=_evidence(goal),
@@ -122,7 +121,9 @@ def goal_page(making: Making, record: Record, thread: Thread) -> Page:
         facts=_facts(record, thread, goal),
     )
     title = f"{goal.title} ({record.history.title})"
-    return making.page(view, below, title, description=without_tags(lead), lang=record.history.lang, updated=thread.touched)
+    return making.page(
+        view, below, title, description=without_tags(lead), lang=record.history.lang, updated=thread.touched
+    )
 
 
 def _lead(record: Record, thread: Thread, goal: Goal) -> Markup:
@@ -223,15 +224,24 @@ def _chapter(making: Making, record: Record, event: Event, earlier: Revision | N
     before = record.before.get(here)
     return Chapter(
         at=when(revision.date),
-        after=f"after {span(earlier.date.date(), revision.date.date())}" if earlier else "",
-        sentence=sentence_of(event.changes, record.titles),
+        after=after(earlier, revision),
+        sentence=sentence_of(event.changes, record.titles, period(record.followed, event.revision)),
         wording=_wording(making, event.changes),
         notes=_note_differences(making, event.changes),
         doubt=next((told for change in event.changes if (told := likeness(change.match))), ""),
-        message=(revision.message or "").strip(),
-        list_href=href(up, f"{record.segment}/at/{revision.id if here == event.revision else record.revisions[here].id}/"),
+        message=said(revision),
+        list_href=href(
+            up, f"{record.segment}/at/{revision.id if here == event.revision else record.revisions[here].id}/"
+        ),
         difference_href=difference_href(up, record, before, here) if before is not None else None,
     )
+
+
+def after(earlier: Revision | None, revision: Revision) -> str:
+    """How long after an earlier revision this one came; empty for the first and for one of the same day."""
+    if earlier is None or earlier.day >= revision.day:
+        return ""
+    return f"after {span(earlier.date.date(), revision.date.date())}"
 
 
 def _wording(making: Making, changes: Sequence[Change]) -> Markup | None:
@@ -258,7 +268,9 @@ def _facts(record: Record, thread: Thread, goal: Goal) -> tuple[Fact, ...]:
     revision = record.revisions[thread.last.revision]
     facts = [Fact("Source", Markup("<code>{}</code>, line {}").format(revision.path, goal.line))]
     if goal.words:
-        facts.append(Fact("The author’s words for where it stands", Markup("“<bdi>{}</bdi>”").format("”, “".join(goal.words))))
+        facts.append(
+            Fact("The author’s words for where it stands", Markup("“<bdi>{}</bdi>”").format("”, “".join(goal.words)))
+        )
     if goal.tags:
         facts.append(Fact("Tags", escape(", ".join(goal.tags))))
     if goal.inferred:

@@ -100,7 +100,9 @@ def summary(record: Record) -> Markup:
         return Markup("No goals are listed now. ") + changed_last(record)
     parts = len(stated) - len(top)
     verb = "graded" if all(goal.role is Role.REVIEWED for goal in top) else "set"
-    words = capital(count(len(top), "goal")) + (f" with {count(parts, 'part')} under {'it' if len(top) == 1 else 'them'}" if parts else "")
+    words = capital(count(len(top), "goal")) + (
+        f" with {count(parts, 'part')} under {'it' if len(top) == 1 else 'them'}" if parts else ""
+    )
     text = Markup("{}, {} {}. {}").format(words, verb, day(revisions[first].date), counted(goal.status for goal in top))
     return text + (Markup(" ") + changed_last(record) if len(record.shown) > 1 else "")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from markupsafe import Markup
@@ -60,7 +61,7 @@ class IndexView:
     look_back_href: str | None
 
 
-def index_page(making: Making, records: Sequence[Record], look_back: bool) -> Page:
+def index_page(making: Making, records: Sequence[Record]) -> Page:
     """`index.html`."""
     blocks = tuple(_block(making, record) for record in records)
     view = IndexView(
@@ -68,7 +69,7 @@ def index_page(making: Making, records: Sequence[Record], look_back: bool) -> Pa
         lead=_lead(records),
         blocks=blocks,
         lately=_lately(records),
-        look_back_href="look-back/" if look_back else None,
+        look_back_href="look-back/" if records else None,
     )
     newest = max((record.revisions[record.shown[-1]].date for record in records), default=None, key=_moment)
     return making.page(view, "", "Goals", description=view.lead, updated=newest)
@@ -82,7 +83,7 @@ def _lead(records: Sequence[Record]) -> str:
     return f"{capital(count(goals, 'goal'))} {where}: where each stands, and how it got there."
 
 
-def _moment(date) -> float:  # noqa: ANN001
+def _moment(date: datetime) -> float:
     return date.timestamp()
 
 
@@ -114,5 +115,9 @@ def _lately(records: Sequence[Record]) -> tuple[Lately, ...]:
 def _told(record: Record, revision: int) -> Lately:
     at = record.revisions[revision]
     before = record.before[revision]
-    link = difference_href("", record, before, revision) if before is not None else href("", f"{record.segment}/at/{at.id}/")
+    link = (
+        difference_href("", record, before, revision)
+        if before is not None
+        else href("", f"{record.segment}/at/{at.id}/")
+    )
     return Lately(when(at.date), record.history.title, record.history.lang, told(record, revision), link)

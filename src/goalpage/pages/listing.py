@@ -46,7 +46,9 @@ class Group:
 
 def groups(rows: Sequence[tuple[str, Row]]) -> tuple[Group, ...]:
     """Rows put together by the heading above them, in the author's order."""
-    return tuple(Group(heading, tuple(row for _, row in run)) for heading, run in groupby(rows, key=lambda pair: pair[0]))
+    return tuple(
+        Group(heading, tuple(row for _, row in run)) for heading, run in groupby(rows, key=lambda pair: pair[0])
+    )
 
 
 def depths(goals: Sequence[Goal]) -> list[int]:
@@ -149,7 +151,9 @@ def statement_rows(making: Making, record: Record, up: str, revision: int) -> li
             title=goal.title,
             href=goal_href(up, record, goal_id),
             status=SHOWN[goal.status],
-            words=Markup('<span class="gp-dot" aria-hidden="true"> · </span><span class="gp-hidden">, </span>').join(words),
+            words=Markup('<span class="gp-dot" aria-hidden="true"> · </span><span class="gp-hidden">, </span>').join(
+                words
+            ),
             depth=depth,
             under=_under(goals, goal),
             statement=with_references(statement(goal), targets) if says_more(goal) else None,

@@ -17,7 +17,16 @@ _UNSAFE = re.compile(r"[^\w.-]+")
 GOAL_RESERVED = frozenset({"changes", "diff", "at", "badge.svg", "index.html"})
 """What already stands beside the goals of a history."""
 HISTORY_RESERVED = frozenset(
-    {"look-back", "index.html", "goals.json", "goals.schema.json", "feed.xml", "goals.ics", "goalpage.css", "goalpage.js"}
+    {
+        "look-back",
+        "index.html",
+        "goals.json",
+        "goals.schema.json",
+        "feed.xml",
+        "goals.ics",
+        "goalpage.css",
+        "goalpage.js",
+    }
 )
 """What already stands beside the histories."""
 

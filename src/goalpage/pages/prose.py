@@ -95,7 +95,9 @@ def shortened(url: str, longest: int = 60) -> str:
         parts = urlsplit(url)
     except ValueError:
         return url[:longest]
-    text = (parts.netloc.removeprefix("www.") + parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "")) or url
+    text = (
+        parts.netloc.removeprefix("www.") + parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "")
+    ) or url
     return text if len(text) <= longest else f"{text[: longest // 2]}…{text[-longest // 2 + 1 :]}"
 
 

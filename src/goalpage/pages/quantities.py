@@ -10,9 +10,6 @@ from goalpage.model import Direction, Number, Progress
 _SMALL = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
-_ORDINALS = (
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
-)  # fmt: skip
 _BEFORE = frozenset("$€£¥₹₩₽₪₫₺₴₦฿¢")
 _DIGITS = 40
 """More digits than this are cut to a power of ten: no goal is told better by them."""
@@ -83,14 +80,6 @@ def count(number: int, noun: str, plural: str = "") -> str:
 def number_word(number: int) -> str:
     """A count in words up to twelve, in figures above."""
     return _SMALL[number] if number < len(_SMALL) else f"{number:,}"
-
-
-def ordinal(position: int) -> str:
-    """`first` ... `twelfth`, `13th` (1-based)."""
-    if position <= len(_ORDINALS):
-        return _ORDINALS[position - 1]
-    ending = "th" if position // 10 % 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(position % 10, "th")
-    return f"{position:,}{ending}"
 
 
 def capital(sentence: str) -> str:

@@ -220,6 +220,9 @@ def _points(history: History, statements: Sequence[Statement]) -> tuple[Point, .
         if goal.progress is not None and goal.progress.current is not None:
             said.append(Point(revision.date.date(), goal.progress.current, statement.revision))
     logged = {point.value for point in entries.values()}
-    points = [*entries.values(), *(point for point in said if finite(point.value) is not None and point.value not in logged)]
+    points = [
+        *entries.values(),
+        *(point for point in said if finite(point.value) is not None and point.value not in logged),
+    ]
     points.sort(key=lambda point: (point.day, point.revision if point.revision is not None else -1))
     return tuple(p for n, p in enumerate(points) if n == 0 or p.value != points[n - 1].value or p.revision is None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from goalpage.pages.context import Making, difference_href, post_link
+from goalpage.pages.context import Making, difference_href, post_link, said
 from goalpage.pages.dates import When, in_words, when
 from goalpage.pages.listing import Group, groups, statement_rows
 from goalpage.pages.paths import href
@@ -53,7 +53,7 @@ def snapshot_page(making: Making, record: Record, revision: int) -> Page:
         later=_neighbour(record, record.next.get(revision), up),
         groups=found,
         headings=len(found) > 1 or any(group.heading for group in found),
-        message=(at.message or "").strip(),
+        message=said(at),
     )
     title = f"{record.history.title} as of {in_words(at.date.date())}"
     return making.page(

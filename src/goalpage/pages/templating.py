@@ -49,7 +49,12 @@ def filled(view: View, overrides: str | None) -> Markup:
     try:
         return Markup(environment(overrides).get_template(view.template).render(context))
     except jinja2.TemplateSyntaxError as error:
-        raise ConfigError(f"template: {error.message}", "mend the template, or take it away", error.filename or view.template, error.lineno) from error
+        raise ConfigError(
+            f"template: {error.message}",
+            "mend the template, or take it away",
+            error.filename or view.template,
+            error.lineno,
+        ) from error
     except (jinja2.UndefinedError, jinja2.TemplateError, jinja2.TemplateNotFound) as error:
         raise ConfigError(f"template: {error}", "mend the template, or take it away", view.template) from error
 

@@ -1,0 +1,102 @@
+"""Then and now, by year: what each year set, in its own words, and what has become of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from markupsafe import Markup, escape
+
+from goalpage.pages.context import Making, day, goal_href
+from goalpage.pages.history import year_of
+from goalpage.pages.listing import standing
+from goalpage.pages.prose import statement
+from goalpage.pages.quantities import capital, count
+from goalpage.pages.record import Record, Thread
+from goalpage.pages.statuses import SHOWN, Shown, counted
+from goalpage.pages.values import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One goal: its first wording, and where it stands now; `now` is the present title where the words are others."""
+
+    then: Markup
+    now: str
+    href: str
+    status: Shown
+    words: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """What one list set in a year."""
+
+    title: str
+    lang: str | None
+    href: str
+    outcomes: tuple[Outcome, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year and what it set."""
+
+    year: str
+    lead: str
+    sets: tuple[Set, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LookBackView:
+    """Every year, newest first."""
+
+    template: ClassVar[str] = "look_back.html"
+    lead: str
+    years: tuple[Year, ...]
+
+
+def look_back_page(making: Making, records: Sequence[Record]) -> Page:
+    """`look-back/`."""
+    by_year: dict[str, dict[int, list[Thread]]] = {}
+    for n, record in enumerate(records):
+        for thread in record.threads.values():
+            year = year_of(record, thread.first.revision) if record.history.is_series else str(_first(record, thread))
+            by_year.setdefault(year, {}).setdefault(n, []).append(thread)
+    years = tuple(_year(making, records, year, by_year[year]) for year in sorted(by_year, reverse=True))
+    lead = "Each goal in the words in which it was first stated, by year, and where it stands now."
+    view = LookBackView(lead=lead if years else "No goals yet.", years=years)
+    return making.page(view, "look-back/", "Looking back", description=view.lead)
+
+
+def _first(record: Record, thread: Thread) -> int:
+    return record.revisions[thread.first.revision].date.year
+
+
+def _year(making: Making, records: Sequence[Record], year: str, by_record: dict[int, list[Thread]]) -> Year:
+    last = [records[n].statement(t.last) for n, threads in by_record.items() for t in threads]
+    return Year(
+        year=year,
+        lead=f"{capital(count(len(last), 'goal'))} first stated. {counted(goal.status for goal in last)}",
+        sets=tuple(_set(making, records[n], threads) for n, threads in by_record.items()),
+    )
+
+
+def _set(making: Making, record: Record, threads: Sequence[Thread]) -> Set:
+    outcomes = tuple(_outcome(making, record, thread) for thread in threads)
+    return Set(record.history.title, record.history.lang, f"../{record.segment}/", outcomes)
+
+
+def _outcome(making: Making, record: Record, thread: Thread) -> Outcome:
+    first, last = record.statement(thread.first), record.statement(thread.last)
+    words = standing(making, record, thread, last)
+    if thread.gone is not None:
+        words += Markup(", no longer listed since {}").format(day(thread.gone))
+    return Outcome(
+        then=statement(first),
+        now=last.title if last.title != first.title else "",
+        href=goal_href("../", record, thread.id),
+        status=SHOWN[last.status],
+        words=escape(words),
+    )
