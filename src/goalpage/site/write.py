@@ -17,7 +17,7 @@ from goalpage.site.manifest import Manifest, digest
 from goalpage.site.transaction import Deed, apply, complete, is_interrupted, no_link_on_the_way
 
 _MARK = re.compile(
-    rb"""data-goalpage\s*=\s*["']?content\b"""
+    rb"""data-goalpage\s*=\s*["']?(?:content|page)\b"""
     rb"""|name\s*=\s*["']?generator["']?\s+content\s*=\s*["']?goalpage\b"""
     rb"""|"generator"\s*:\s*"goalpage\b""",
     re.IGNORECASE,

@@ -1,0 +1,87 @@
+"""The last build over again: where nothing it read or wrote has changed, its report holds and no stage need run."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from goalpage.cache import Cache, inputs_digest, outputs_digest, text_key
+from goalpage.packed import packed, unpacked
+from goalpage.report import BuildOptions, Report
+
+_LEFT_BEHIND = (".goalpage-journal.json", ".goalpage-staged", ".goalpage-lock")
+"""What a build that was stopped leaves in the folder of our pages: then no quick answer holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Build:
+    """One build as it is remembered: digests of what it read and wrote, and the files whose state counts."""
+
+    inputs: str
+    outputs: str
+    watched: tuple[str, ...]
+    report: Report
+
+
+def report_of_unchanged(cache: Cache, root: Path, options: BuildOptions) -> Report | None:
+    """Give the report of the last build if another would read and write the very same, None where it might not."""
+    stored = cache.load(_name(options))
+    if stored is None:
+        return None
+    last = unpacked(_Build, stored["build"])
+    destination = Path(last.report.destination)
+    if last.outputs != outputs_digest(destination, last.watched):
+        return None
+    return last.report if last.inputs == inputs_of(root, destination, options) else None
+
+
+def inputs_of(root: Path, destination: Path, options: BuildOptions) -> str:
+    """Give a digest of all that a build reads; take it before reading, so that a change meanwhile is seen."""
+    return inputs_digest(root, destination, _asked(options), *_git_state(root))
+
+
+def remember(cache: Cache, options: BuildOptions, inputs: str, report: Report, files: tuple[str, ...]) -> None:
+    """Remember a build that read `inputs` and left `files` (below its destination)."""
+    home = report.index.rpartition("/")[0]
+    watched = (*files, *(f"{home}/{name}".lstrip("/") for name in _LEFT_BEHIND))
+    outputs = outputs_digest(Path(report.destination), watched)
+    cache.store(_name(options), {"build": packed(_Build(inputs, outputs, watched, report))})
+
+
+def _name(options: BuildOptions) -> str:
+    return "build-" + text_key("", _asked(options))[:16]
+
+
+def _asked(options: BuildOptions) -> str:
+    told = None if options.destination is None else os.path.abspath(options.destination)  # noqa: PTH100 - links stay
+    return repr((told, options.posts, options.committed, options.shallow, options.today))
+
+
+def _git_state(root: Path) -> Iterator[str]:
+    """Give what says which commit is checked out, read without starting git."""
+    yield shutil.which("git") or ""
+    real = Path(os.path.realpath(root))
+    dot = next((place for above in (real, *real.parents) if (place := above / ".git").exists()), None)
+    if dot is None:
+        return
+    folder = dot
+    if dot.is_file():  # a linked worktree or a submodule
+        folder = dot.parent / _content(dot).removeprefix("gitdir:").strip()
+    shared = _content(folder / "commondir").strip()
+    common = folder / shared if shared else folder
+    head = _content(folder / "HEAD")
+    yield head
+    names = ["packed-refs", "shallow", "config", "reftable/tables.list", head.removeprefix("ref:").strip() or "HEAD"]
+    for name in names:
+        yield _content(common / name)
+    yield _content(folder / "reftable" / "tables.list")
+
+
+def _content(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors="surrogateescape")
+    except (OSError, ValueError):
+        return ""
