@@ -10,11 +10,14 @@ from goalpage.model import Container, Decision
 from goalpage.reading.containers import Candidate
 from goalpage.reading.directions import Directions, Form
 from goalpage.reading.items import LABEL, ORDINAL, Item, bold_lead_end
-from goalpage.reading.named import CLOSING, COMING, COUNTER, GOAL, PAST, PLAN, REVIEW, named
+from goalpage.reading.named import CLOSING, COMING, COUNTER, GOAL, PLAN, REVIEW, VERDICT, named
+from goalpage.reading.repetition import repetitions
 from goalpage.reading.openings import is_aim, is_question, is_report
 from goalpage.reading.rich import STRUCK
 from goalpage.reading.sections import Section
 
+# What speaks against a part even when its like beside it holds goals.
+_AGAINST = frozenset({"reports", "questions", "works", "links", "long", "heading_counter", "heading_closing", "repeated", "outside"})
 TAKEN_FROM = 2.0
 LIKELY_FROM = 1.2
 _OUTSIDE = -20.0
@@ -26,6 +29,7 @@ _FORMS = {
 }
 _SIGNS = re.compile(r"[✓✔✅☑✗✘❌🚫⭕🌀🟡🟢🔴⌚⏳🚧🔄✖❎☐⬜🔲🎉]")
 _SENTENCE = re.compile(r"(?<=[.!?])\s")
+_TAIL = re.compile(r"\s?[-–—:]\s*([^-–—:]{1,25})\Z")
 _YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d\W*\Z")
 
 
@@ -52,9 +56,12 @@ def choices(found: list[Candidate], setting: Setting, directions: Directions) ->
     numbered = sum(1 for c in found if c.items[0].ordered)
     setting = replace(setting, numbered=numbered)
     keys = [[*evidence(candidate, setting), *_told_evidence(candidate, directions)] for candidate in found]
+    for short, full in repetitions(found):
+        keys[short].append("repeated")
+        keys[full].append("repeats")
     alike = {_kin(c) for c, k in zip(found, keys, strict=True) if _score(k) >= TAKEN_FROM}
     for candidate, cues in zip(found, keys, strict=True):
-        if _score(cues) < TAKEN_FROM and _kin(candidate) in alike:
+        if _score(cues) < TAKEN_FROM and _kin(candidate) in alike and not _AGAINST.intersection(cues):
             cues.append("siblings")
     decided = [_choice(candidate, cues) for candidate, cues in zip(found, keys, strict=True)]
     least = _least(setting, directions)
@@ -134,6 +141,7 @@ CUES: dict[str, tuple[str, float]] = {
     "lead_plan": ("the lead-in says what is planned", 1.0),
     "lead_colon": ("the lead-in ends in a colon", 0.2),
     "lead_counter": ("the lead-in names something other than goals", -1.5),
+    "lead_report": ("the lead-in reports what was done", -1.2),
     "outer_goal": ("the text before the headings names goals", 1.0),
     "outer_plan": ("the text before the headings says what is planned", 0.5),
     "numbered": ("numbered", 0.5),
@@ -147,9 +155,13 @@ CUES: dict[str, tuple[str, float]] = {
     "aims": ("most open as aims do", 1.2),
     "some_aims": ("some open as aims do", 0.5),
     "reports": ("most report what was done", -1.5),
-    "questions": ("most are questions", -1.5),
+    "questions": ("most are questions", -2.5),
+    "works": ("most are titles of works", -2.5),
+    "graded": ("most end in a grade", 2.5),
+    "repeated": ("said again at more length", -4.0),
+    "repeats": ("a list of the post names the same", 2.0),
     "links": ("links only", -3.0),
-    "long": ("long texts without a name", -1.0),
+    "long": ("long texts without a name", -1.5),
     "siblings": ("its like beside it holds goals", 1.5),
     "in_section": ("in the section the author names", 3.0),
     "outside": ("outside the section the author names", _OUTSIDE),
@@ -219,6 +231,8 @@ def _lead_evidence(candidate: Candidate, setting: Setting) -> Iterator[str]:
             yield "lead_plan"
         elif COUNTER in kinds:
             yield "lead_counter"
+        if GOAL not in kinds and is_report(last_sentences(text, 1)):
+            yield "lead_report"
         if colon:
             yield "lead_colon"
     if candidate.outer is not None:
@@ -248,6 +262,8 @@ def _form_evidence(candidate: Candidate, setting: Setting) -> Iterator[str]:
             yield "few_headings"
         if any(item.number for item in items):
             yield "numbered"
+        if sum(1 for item in items if _is_graded(item, setting.lang)) >= len(items) / 2:
+            yield "graded"
         kinds = [named(item.lead.text, setting.lang) for item in items]
         if any(CLOSING in k for k in kinds):
             yield "closing_headings"
@@ -283,6 +299,8 @@ def _item_evidence(items: Sequence[Item], lang: str | None) -> Iterator[str]:
         yield "some_aims"
     if sum(1 for text in texts if is_report(text)) >= count / 2:
         yield "reports"
+    if sum(1 for item in items if _is_work(item)) > count / 2:
+        yield "works"
     if sum(1 for text in texts if is_question(_SENTENCE.split(text, maxsplit=1)[0])) > count / 2:
         yield "questions"
     if sum(1 for item in items if is_link_only(item)) > count / 2:
@@ -318,3 +336,16 @@ def is_long(item: Item) -> bool:
 def sign_in(item: Item) -> bool:
     """Whether an item bears a mark of a status."""
     return bool(_SIGNS.search(item.lead.text))
+
+
+def _is_work(item: Item) -> bool:
+    """Whether an item opens with a title in italics, as books and films are written."""
+    text = item.lead.text
+    opening = next((s for s in item.lead.spans if s.tag in ("em", "i") and not text[: s.start].strip(" \"“'")), None)
+    return opening is not None and opening.end - opening.start >= 0.25 * len(text)
+
+
+def _is_graded(item: Item, lang: str | None) -> bool:
+    """Whether a heading ends in a verdict after a dash or a colon (`Run a marathon - done`)."""
+    found = _TAIL.search(item.lead.text)
+    return bool(found) and VERDICT in named(found[1], lang)

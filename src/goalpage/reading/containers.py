@@ -11,7 +11,7 @@ from goalpage.reading.blocks import LISTS, Block
 from goalpage.reading.fields import Cell
 from goalpage.reading.items import ORDINAL, Item, bold_lead_end, heading_item, lines_of, list_items, parts_below, row_items
 from goalpage.reading.named import GOAL_COLUMN, named
-from goalpage.reading.openings import is_aim
+from goalpage.reading.openings import is_bare_aim
 from goalpage.reading.rich import Rich
 from goalpage.reading.sections import Section, is_wholly_bold
 
@@ -28,7 +28,7 @@ class Candidate:
     """A part of a post that may hold goals, and what stands above it.
 
     `path` are the sections around it, outermost first; `lead_in` is the sentence before it, `label` a short
-    line that names its group; `outer` is the sentence before the headings around it. Lines are 1-based.
+    line that names its group; `outer` is the sentence before the headings around it, `quoted` tells of a quotation. Lines are 1-based.
     """
 
     container: Container
@@ -39,7 +39,7 @@ class Candidate:
     label: Rich | None = None
     outer: Rich | None = None
     columns: tuple[str, ...] = ()
-    raw_html: bool = False
+    quoted: bool = False
 
 
 @dataclass(slots=True)
@@ -90,6 +90,10 @@ def _parts(section: Section, place: _Place) -> Iterator[Candidate]:
                 container = Container.LIST if block.fixed else Container.HTML
                 yield place.candidate(container, items, block.line)
             place.label = None
+        elif block.tag == "blockquote" and any(inner.tag in LISTS for inner in block.children):
+            for inner in block.children:  # goals quoted from an earlier post
+                if inner.tag in LISTS and (items := list_items(inner)):
+                    yield replace(place.candidate(Container.LIST, items, inner.line), quoted=True)
         elif block.tag == "table":
             yield from _table(block, place)
         elif block.rich.text:
@@ -189,7 +193,7 @@ def _plain_run(blocks: list[Block], start: int, place: _Place) -> tuple[tuple[It
     enough = 1 if place.plain else _FEWEST_PARAGRAPHS
     if len(items) < enough or index - start < min(enough, 2):
         return None
-    aims = sum(1 for item in items if is_aim(item.lead.text, place.lang))
+    aims = sum(1 for item in items if is_bare_aim(item.lead.text, place.lang))
     return (tuple(items), index) if place.plain or aims >= _MOST * len(items) else None
 
 

@@ -9,7 +9,9 @@ from goalpage.reading.fields.language import base_code, language
 
 GOAL, PLAN, COMING, PAST, REVIEW = "goal_words", "plan_words", "coming_words", "past_words", "review_words"
 COUNTER, CLOSING, GOAL_COLUMN = "counter_words", "closing_words", "goal_columns"
-_KINDS = (GOAL, PLAN, COMING, PAST, REVIEW, COUNTER, CLOSING, GOAL_COLUMN)
+VERDICT = "verdicts"
+_KINDS = (GOAL, PLAN, COMING, PAST, REVIEW, COUNTER, CLOSING, GOAL_COLUMN, VERDICT)
+_VERDICTS = ("done", "partial", "missed", "dropped", "active", "paused", "great", "fair", "poor")
 _UNBOUNDED = frozenset({"ja", "zh", "ko"})  # written without spaces
 
 
@@ -20,11 +22,18 @@ def named(text: str, lang: str | None = None) -> frozenset[str]:
     return frozenset(kind for kind in _KINDS if any(p.search(text) for p in _patterns(kind, base_code(lang))))
 
 
+def is_verdict(text: str, lang: str | None = None) -> bool:
+    """Whether a text is a verdict and nothing else: "Done", "not achieved!"."""
+    text = text.lower().replace("’", "'").strip(" .!:-–—")
+    return any(pattern.fullmatch(text) for pattern in _patterns(VERDICT, base_code(lang)))
+
+
 @cache
 def _patterns(kind: str, code: str) -> tuple[re.Pattern[str], ...]:
     found = []
     for each in dict.fromkeys((code, "en")):
-        words = language(each).words.get(kind, ())
+        kinds = _VERDICTS if kind == VERDICT else (kind,)
+        words = [word for name in kinds for word in language(each).words.get(name, ())]
         if words:
             parts = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
             found.append(re.compile(parts if each in _UNBOUNDED else rf"(?<!\w)(?:{parts})(?!\w)"))

@@ -59,12 +59,22 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _WISH = re.compile(r"\W{0,6}(?:i (?:want|plan|hope|intend|would like|will|'d like|aim)|i['’]d like|i['’]ll|to)\s(?:to\s)?", re.IGNORECASE)
 
 
-@lru_cache(maxsize=4096)
 def is_aim(text: str, lang: str | None = None) -> bool:
-    """Whether a statement opens as aims do."""
+    """Whether a statement opens as aims do: with the bare verb, or with a wish ("I want to ...")."""
     text = text[:160].replace("’", "'")
     wish = _WISH.match(text)
-    rest = text[wish.end() :] if wish else text
+    return bool(wish) or is_bare_aim(text, lang)
+
+
+def is_bare_aim(text: str, lang: str | None = None) -> bool:
+    """Whether a statement opens with the bare verb of an aim."""
+    return _is_bare_aim(text[:160].replace("’", "'"), lang)
+
+
+@lru_cache(maxsize=4096)
+def _is_bare_aim(text: str, lang: str | None) -> bool:
+    to = re.match(r"\W{0,6}to\s", text, re.IGNORECASE)
+    rest = text[to.end() :] if to else text
     word = _first_word(rest)
     if word in _ENGLISH or word in _LEANS:
         return True
@@ -72,15 +82,15 @@ def is_aim(text: str, lang: str | None = None) -> bool:
         endings = _ENDINGS[lang[:2]]
         words = _WORD.findall(rest)
         return bool(words) and (words[0].lower().endswith(endings) or (lang[:2] in _LAST_WORD and words[-1].endswith(endings)))
-    return bool(wish)
+    return False
 
 
-@lru_cache(maxsize=4096)
 def is_report(text: str) -> bool:
     """Whether a statement opens as a report or a remark does: in the first person or the past tense."""
+    text = text[:80].replace("’", "'")
     if _WISH.match(text):
         return False
-    word = _first_word(text[:80].replace("’", "'"))
+    word = _first_word(text)
     return word in _FIRST_PERSON or word in _PAST or (len(word) > 4 and word.endswith("ed") and word not in _ENGLISH)
 
 

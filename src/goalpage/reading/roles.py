@@ -51,6 +51,8 @@ def is_graded(candidate: Candidate) -> bool:
 
 
 def _told(candidate: Candidate, year: int | None, lang: str | None) -> Role | None:
+    if candidate.quoted:
+        return Role.REVIEWED
     above = [section.heading.text for section in candidate.path]
     texts = [candidate.label.text if candidate.label else "", last_sentences(candidate.lead_in.text, 1) if candidate.lead_in else ""]
     for text in (*texts, *reversed(above)):

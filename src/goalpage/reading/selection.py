@@ -120,6 +120,8 @@ def are_goals(parent: Item, children: Sequence[Item], lang: str | None) -> bool:
     count = len(children)
     if any(c.checked is not None for c in children):
         return True
+    if any(r.text.rstrip().endswith((":", "：")) and GOAL in named(r.text[-300:], lang) for r in parent.remarks):
+        return True  # "... my goals here are:"
     if sum(1 for c in children if is_link_only(c) or is_long(c) or is_question(c.lead.text)) > count / 3:
         return False
     if sum(1 for c in children if sign_in(c) or is_struck(c)) >= count / 2:

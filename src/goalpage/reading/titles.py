@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from goalpage.reading.items import LABEL, ORDINAL, bold_lead_end
+from goalpage.reading.named import is_verdict
 from goalpage.reading.rich import BOLD, Rich
 
 Cut = tuple[int, int]
@@ -48,6 +49,9 @@ def _bounds(lead: Rich, *, heading: bool) -> Cut:
     opening = _OPENS_WITH_SIGN.match(text, start)
     start = opening.end() if opening and opening.end() < len(text) else start
     bold = 0 if heading else bold_lead_end(lead)
+    if bold > start and is_verdict(text[start:bold]):  # "**Done** - Run a marathon"
+        after = _DASH.match(text, bold) or _COLON.match(text, bold)
+        start, bold = (after.end() if after else bold), 0
     if bold > start:
         inside = max(start, lead.covered(BOLD)[0][0])
         inside = _after(ORDINAL, text, inside, bold)
@@ -101,7 +105,7 @@ def _name_end(lead: Rich, start: int, end: int, cuts: Sequence[Cut]) -> int:
 def _explains(lead: Rich, start: int, end: int, cuts: Sequence[Cut]) -> bool:
     """Whether a stretch after a name explains it: it is long, only links to evidence, or is cut anyway."""
     rest = lead.text[start:end].strip()
-    if len(rest) > _EXPLAINS or not rest:
+    if len(rest) > _EXPLAINS or not rest or (rest[0].isupper() and len(rest.split()) > _LINE_NAME_WORDS):
         return True
     linked = sum(min(s.end, end) - max(s.start, start) for s in lead.spans if s.tag == "a" and s.end > start and s.start < end)
     cut = sum(min(b, end) - max(a, start) for a, b in cuts if b > start and a < end)

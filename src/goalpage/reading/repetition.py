@@ -1,0 +1,41 @@
+"""A list that only names what headings or paragraphs of the same post say at length ("in short", "TL;DR")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz.fuzz import token_set_ratio
+
+from goalpage.model import Container
+from goalpage.reading.containers import Candidate
+
+_ALIKE = 80  # of 100: the same words, some more or fewer
+_MOST = 0.6
+_FULLER = 2  # how many times longer the text below a heading is than the list's own item
+_WORD = re.compile(r"\w{4,}")
+_LONGEST = 200
+
+
+def repetitions(found: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
+    """Give the indexes of each short list and of the fuller part that says the same."""
+    lists = [(i, c) for i, c in enumerate(found) if c.container in (Container.LIST, Container.HTML)]
+    full = [(i, c) for i, c in enumerate(found) if c.container in (Container.HEADINGS, Container.PARAGRAPHS)]
+    for i, short in lists:
+        for j, fuller in full:
+            inside = any(section in fuller.path for section in short.path) and short.path[: len(fuller.path)] != fuller.path
+            if not inside and 2 <= len(short.items) <= 60 and len(fuller.items) <= 60 and _is_same(short, fuller):
+                yield i, j
+                break
+
+
+def _is_same(short: Candidate, full: Candidate) -> bool:
+    if not any(item.remarks for item in full.items):
+        return False
+    names = [item.lead.text[:_LONGEST].lower() for item in short.items]
+    others = [item.lead.text[:_LONGEST].lower() for item in full.items]
+    alike = sum(1 for name in names if any(token_set_ratio(name, other) >= _ALIKE for other in others))
+    if alike >= _MOST * len(names):
+        return True
+    shared = sum(1 for a, b in zip(names, others, strict=False) if set(_WORD.findall(a)) & set(_WORD.findall(b)))
+    return len(names) == len(others) and shared >= _MOST * len(names)
