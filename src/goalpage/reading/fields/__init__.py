@@ -12,7 +12,7 @@ from goalpage.reading.fields.cues import (
     names_goals,
     names_review,
 )
-from goalpage.reading.fields.dates import completion_in, due_in
+from goalpage.reading.fields.due import completion_in, due_in
 from goalpage.reading.fields.marks import Marks, marks_of_post
 from goalpage.reading.fields.progress import progress_in
 from goalpage.reading.fields.status import FoundStatus, status_in

@@ -1,37 +1,161 @@
-"""The words of each language, read from the data files beside this package."""
+"""The words of each language, read from the data files of `goalpage.reading.languages`.
+
+A post in another language often holds English words too ("done", "review"): where that is usual, a pattern
+takes the words of both.
+"""
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
+from goalpage.model import Number
+
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "ru", "tr", "ja", "ko", "zh")
+NEVER = re.compile(r"(?!)")
+"""Matches nothing: the pattern of an empty word list."""
+
+
+class Kind(StrEnum):
+    """What a list of words tells; each is a key of every language file."""
+
+    COMMON = "common"
+    GOAL = "goal_words"
+    PLAN = "plan_words"
+    COMING = "coming_words"
+    PAST = "past_words"
+    REVIEW = "review_words"
+    COUNTER = "counter_words"
+    CLOSING = "closing_words"
+    OPEN = "open"
+    ACTIVE = "active"
+    PAUSED = "paused"
+    DONE = "done"
+    PARTIAL = "partial"
+    MISSED = "missed"
+    DROPPED = "dropped"
+    GREAT = "great"
+    FAIR = "fair"
+    POOR = "poor"
+    WEAK = "weak_verdicts"
+    NEGATION = "negations"
+    ACHIEVED_PHRASE = "achieved_phrases"
+    FAILED_PHRASE = "failed_phrases"
+    PARTIAL_PHRASE = "partial_phrases"
+    ACTIVE_PHRASE = "active_phrases"
+    AT_LEAST = "at_least"
+    LESS = "less"
+    OF = "of"
+    CURRENT = "current"
+    TARGET = "target"
+    REMAINING = "remaining"
+    COUNT_VERB = "count_verbs"
+    WEIGH_VERB = "weigh_verbs"
+    SAVE_VERB = "save_verbs"
+    MONEY_PLACE = "money_places"
+    ORDINAL = "ordinals"
+    THRESHOLD_UNIT = "threshold_units"
+    SUM_UNIT = "sum_units"
+    DISTANCE_UNIT = "distance_units"
+    WEIGHT_UNIT = "weight_units"
+    TIMES = "times"
+    PER = "per"
+    PERIOD = "periods"
+    RATE_ADVERB = "rate_adverbs"
+    UNIT_STOP = "unit_stops"
+    DUE_BY = "due_by"
+    DUE_IN = "due_in"
+    DUE_AFTER = "due_after"
+    NOT_DUE = "not_due"
+    YEAR_END = "year_end"
+    QUARTER = "quarters"
+    HALF = "halves"
+    FIRST = "first_words"
+    GOAL_COLUMN = "goal_columns"
+    STATUS_COLUMN = "status_columns"
+    DUE_COLUMN = "due_columns"
+    CURRENT_COLUMN = "current_columns"
+    TARGET_COLUMN = "target_columns"
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """The words of one language by what they tell; all in lower case."""
+    """The words of one language, all in lower case, by what they tell.
+
+    `bounds` is how words are bounded: "both" sides, at the "start" alone (endings are attached), "none".
+    `months` are the names of the twelve months, January first; `numbers` and `multipliers` number words.
+    """
 
     code: str
     name: str
-    words: dict[str, tuple[str, ...]]
+    bounds: str
+    decimal_mark: str
+    words: Mapping[Kind, tuple[str, ...]]
     months: tuple[tuple[str, ...], ...]
+    numbers: Mapping[str, Number]
+    multipliers: Mapping[str, Number]
 
 
 @cache
 def language(code: str) -> Language:
-    """Give the words of a language; KeyError for a code that has no file."""
-    if code not in LANGUAGES:
-        raise KeyError(code)
-    data = tomllib.loads(files("goalpage.reading.languages").joinpath(f"{code}.toml").read_text(encoding="utf-8"))
-    words = {key: tuple(value) for key, value in data.items() if isinstance(value, list) and key != "months"}
-    return Language(code, str(data["name"]), words, tuple(tuple(names) for names in data["months"]))
+    """Give the words of the language with this code (one of LANGUAGES)."""
+    file = files("goalpage.reading.languages").joinpath(f"{code}.toml")
+    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    return Language(
+        code=code,
+        name=data["name"],
+        bounds=data["whole_words"],
+        decimal_mark=data["decimal_mark"],
+        words={kind: tuple(data[kind.value]) for kind in Kind},
+        months=tuple(tuple(names) for names in data["months"]),
+        numbers=data["numbers"],
+        multipliers=data["multipliers"],
+    )
 
 
 def base_code(lang: str | None) -> str:
-    """Give the code of the language whose data to use: `pt-BR` is `pt`, an unknown or absent one `en`."""
+    """Give the code of the language whose words to use: `pt-BR` is `pt`, an unknown or absent one `en`."""
     code = re.split(r"[-_]", (lang or "en").strip().lower(), maxsplit=1)[0]
     return code if code in LANGUAGES else "en"
+
+
+def is_word(text: str, lang: str, *kinds: Kind) -> bool:
+    """Tell whether the text as a whole is one of these words."""
+    words = language(lang).words
+    return any(text.lower() in words[kind] for kind in kinds)
+
+
+@cache
+def words_pattern(lang: str, *kinds: Kind, english: bool = False) -> re.Pattern[str]:
+    """Give the pattern that finds any word of these kinds; with `english`, the English ones too."""
+    own = alternatives(lang, *kinds)
+    if english and lang != "en":
+        both = "|".join(part for part in (own, alternatives("en", *kinds)) if part)
+        return re.compile(both, re.IGNORECASE) if both else NEVER
+    return re.compile(own, re.IGNORECASE) if own else NEVER
+
+
+@cache
+def alternatives(lang: str, *kinds: Kind) -> str:
+    """Give a regular expression for any word of these kinds, longest first, bounded as the language wants."""
+    words = {word for kind in kinds for word in language(lang).words[kind]}
+    return bounded(lang, words)
+
+
+def bounded(lang: str, words: set[str]) -> str:
+    """Give a regular expression for any of these words, longest first; empty for no words."""
+    if not words:
+        return ""
+    body = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    match language(lang).bounds:
+        case "none":
+            return f"(?:{body})"
+        case "start":
+            return rf"(?<!\w)(?:{body})"
+        case _:
+            return rf"(?<!\w)(?:{body})(?!\w)"

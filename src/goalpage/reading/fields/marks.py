@@ -2,39 +2,126 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from goalpage.model import Role, Status
-from goalpage.reading.fields.texts import GoalText
+from goalpage.reading.fields.texts import GoalText, Span
 
-DONE_MARKS = "✓✔✅☑🗸"
-CROSS_MARKS = "✗✘❌✖🚫❎"
-ACTIVE_MARKS = "🟡⌚🚧⏳🔄"
 STRIKE = "strike"
+"""The name under which the meaning of struck-through text is configured."""
+
+_DONE = ("✓", "✔", "✅", "☑", "🗸", "🗹", ":white_check_mark:", ":heavy_check_mark:", ":ballot_box_with_check:")
+_CROSS = ("✗", "✘", "❌", "✖", "🚫", "☒", "🗙", "⛔", ":x:", ":heavy_multiplication_x:", ":no_entry_sign:", ":no_entry:")
+_ACTIVE = ("🟡", "🟠", "⌚", "⏳", "⌛", "🚧", "🔄", "🔃", "◐", ":construction:", ":hourglass:")
+_ACTIVE_TOO = (":hourglass_flowing_sand:", ":watch:", ":yellow_circle:", ":arrows_counterclockwise:")
+_PAUSED = ("⏸", "‖", "💤", ":pause_button:")
+_OPEN = ("☐", "⬜", "◻", "🔲", "🔳", "○", "⚪", ":white_large_square:")
+_DROPPED = ("🗑", "⊘", ":wastebasket:")
+_REVIEW_DONE = ("👍", "🟢", "💚", ":+1:", ":thumbsup:", ":green_circle:", ":green_heart:")
+_REVIEW_PARTIAL = ("😐", "😕", "🤷", "🤔", "◑", ":neutral_face:", ":confused:", ":shrug:")
+_REVIEW_MISSED = ("👎", "🔴", "😡", "😠", "😞", "😢", "😭", "☹", "🙁", "😔", "😩", "😱", "❎", ":-1:", ":thumbsdown:")
+_REVIEW_MISSED_TOO = (":red_circle:", ":cry:", ":sob:", ":disappointed:", ":angry:", ":rage:")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Marks:
-    """What each mark means in one post; `strike` is what a goal struck through in full is."""
+    """What each mark means in one post; `strike` is what a goal struck through in full is.
+
+    `leading_only` are marks that tell a status at the start or end of a goal alone: elsewhere they are feelings.
+    """
 
     meanings: tuple[tuple[str, Status], ...] = ()
     strike: Status = Status.DONE
+    leading_only: frozenset[str] = frozenset()
+
+    @cached_property
+    def by_sign(self) -> dict[str, Status]:
+        """The meanings by mark."""
+        return dict(self.meanings)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds any mark, with the selector that asks for its picture form."""
+        signs = sorted((sign for sign, _ in self.meanings if sign), key=len, reverse=True)
+        return re.compile("(?:%s)[\ufe0e\ufe0f]?" % "|".join(map(re.escape, signs)) if signs else r"(?!)")
 
     def meaning(self, mark: str) -> Status | None:
         """Give the status a mark stands for, None for no mark of a status."""
-        return next((status for sign, status in self.meanings if sign == mark), None)
+        return self.by_sign.get(mark.rstrip("\ufe0e\ufe0f"))
+
+    def found(self, text: str) -> list[tuple[Span, Status]]:
+        """Give the marks of a text with what they mean, in order."""
+        found = []
+        for match in self.pattern.finditer(text):
+            sign = match.group().rstrip("\ufe0e\ufe0f")
+            if sign in self.leading_only and not _at_an_end(text, match.span()):
+                continue
+            found.append((match.span(), self.by_sign[sign]))
+        return found
+
+
+def _at_an_end(text: str, span: Span) -> bool:
+    before, after = text[max(0, span[0] - 4) : span[0]], text[span[1] : span[1] + 4]
+    return not any(c.isalnum() for c in before) and span[0] < 4 or not after.strip(" .!)]\ufe0f")
 
 
 def marks_of_post(
     goals: Sequence[GoalText], configured: Iterable[tuple[str, Status]] = (), role: Role = Role.STATED
 ) -> Marks:
-    """Give what the marks mean in a post that holds these goals; `configured` wins over every rule."""
+    """Give what the marks mean in a post that holds these goals; `configured` wins over every rule.
+
+    A cross is "not yet" where goals are set, unless something else marks what is not yet done; it is "missed"
+    where they are graded. Faces and coloured dots tell a status only where goals are graded.
+    """
     own = dict(configured)
-    ticked = any(sign in goal.text for goal in goals for sign in DONE_MARKS)
-    cross = Status.OPEN if ticked and role is Role.STATED else Status.MISSED
-    meanings = {sign: Status.DONE for sign in DONE_MARKS}
-    meanings |= {sign: cross for sign in CROSS_MARKS}
-    meanings |= {sign: Status.ACTIVE for sign in ACTIVE_MARKS}
-    strike = own.pop(STRIKE, Status.DONE)
-    return Marks(tuple((meanings | own).items()), strike)
+    texts = [_shown(goal) for goal in goals]
+    meanings = {sign: status for signs, status in _ALWAYS for sign in signs}
+    meanings |= dict.fromkeys(_CROSS, _cross(texts, goals, role))
+    leading: set[str] = set()
+    if role is Role.REVIEWED:
+        for signs, status in _GRADED:
+            meanings |= dict.fromkeys(signs, status)
+            leading.update(signs)
+    strike = own.pop(STRIKE, None) or _strike(goals, texts, role)
+    own = {sign.rstrip("\ufe0e\ufe0f"): status for sign, status in own.items()}
+    return Marks(tuple((meanings | own).items()), strike, frozenset(leading - own.keys()))
+
+
+_ALWAYS = (
+    (_DONE, Status.DONE),
+    (_ACTIVE + _ACTIVE_TOO, Status.ACTIVE),
+    (_PAUSED, Status.PAUSED),
+    (_OPEN, Status.OPEN),
+    (_DROPPED, Status.DROPPED),
+)
+_GRADED = (
+    (_REVIEW_DONE, Status.DONE),
+    (_REVIEW_PARTIAL, Status.PARTIAL),
+    (_REVIEW_MISSED + _REVIEW_MISSED_TOO, Status.MISSED),
+)
+
+
+def _shown(goal: GoalText) -> str:
+    return "\n".join((goal.text, *(cell.text for cell in goal.cells), *(note.text for note in goal.notes)))
+
+
+def _cross(texts: Sequence[str], goals: Sequence[GoalText], role: Role) -> Status:
+    if role is Role.REVIEWED:
+        return Status.MISSED
+    pending = any(sign in text for text in texts for sign in (*_OPEN, *_ACTIVE, *_ACTIVE_TOO))
+    pending = pending or any(goal.checkbox == " " for goal in goals)
+    return Status.MISSED if pending else Status.OPEN
+
+
+def _strike(goals: Sequence[GoalText], texts: Sequence[str], role: Role) -> Status:
+    """Give what a strike means: done, unless the post marks its done goals by ticks and leaves the struck ones bare."""
+    struck = [text for goal, text in zip(goals, texts, strict=True) if goal.struck and goal.checkbox not in ("x", "X")]
+    plain = [text for goal, text in zip(goals, texts, strict=True) if not goal.struck]
+    ticked = sum(any(sign in text for sign in _DONE) for text in plain)
+    bare = bool(struck) and not any(sign in text for text in struck for sign in _DONE)
+    if ticked >= 2 and bare:
+        return Status.MISSED if role is Role.REVIEWED else Status.DROPPED
+    return Status.DONE

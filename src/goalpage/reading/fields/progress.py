@@ -2,17 +2,176 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 
-from goalpage.model import Progress
-from goalpage.reading.fields.texts import Found, GoalText
+from goalpage.model import Direction, Progress, Role
+from goalpage.reading.fields.amounts import Amount, amounts_in
+from goalpage.reading.fields.bars import bar_in, element_in, shortcode_in
+from goalpage.reading.fields.language import Kind, base_code, is_word, language, words_pattern
+from goalpage.reading.fields.ratios import current_in, percent_in, ratio_in, remaining_in
+from goalpage.reading.fields.targets import target_in
+from goalpage.reading.fields.texts import Cell, Found, GoalText, Span
+from goalpage.reading.fields.units import noun_after
+from goalpage.reading.fields.wording import evened, sentences
 
-_OF = re.compile(r"\(?(\d{1,9})\s?(?:/|\bof\b)\s?(\d{1,9})\)?")
+LONGEST_STATEMENT = 400
+"""Characters of a goal's own text in which its quantity is looked for; beyond is prose."""
+
+LONGEST_NOTE = 80
+"""Characters up to which a note is taken for a figure rather than for prose."""
 
 
-def progress_in(goal: GoalText, *, lang: str | None = None) -> Found[Progress] | None:
-    """Give the goal's progress, None where its text holds no quantity on its way."""
-    found = _OF.search(goal.text)
-    if found is None:
+def progress_in(goal: GoalText, *, lang: str | None = None, role: Role = Role.STATED) -> Found[Progress] | None:
+    """Give the goal's progress, None where its text holds no quantity on its way. Nothing is made up.
+
+    In order: a progress element, a shortcode, a ratio ("3/12"), a bar, table columns, what is left ("3 to go"),
+    a present value beside a target, a percentage, and last a target alone.
+    """
+    code = base_code(lang)
+    text = evened(goal.text)[:LONGEST_STATEMENT]
+    drawn = _drawn(goal, text)
+    found = drawn or _written(goal, text, code, role) or _in_columns(goal, code)
+    if found is not None:
+        return _completed(found, text, code)
+    return _on_its_way(goal, text, code, role)
+
+
+def _drawn(goal: GoalText, text: str) -> Found[Progress] | None:
+    for tag in goal.tags:
+        found = element_in(tag)
+        if found is not None:
+            return found
+    for index, piece in enumerate((text, *(note.text for note in goal.notes))):
+        found = shortcode_in(piece)
+        if found is not None:
+            return found if index == 0 else replace(found, span=None, note=index - 1)
+    return None
+
+
+def _written(goal: GoalText, text: str, lang: str, role: Role) -> Found[Progress] | None:
+    graded = role is Role.REVIEWED
+    found = ratio_in(text, lang, graded=graded) or percent_in(text, lang) or bar_in(text)
+    if found is not None:
+        return found
+    for index, note in enumerate(goal.notes[:6]):
+        words = evened(note.text).strip()
+        if len(words) <= LONGEST_NOTE:
+            found = ratio_in(words, lang, graded=graded) or percent_in(words, lang) or bar_in(words)
+            if found is not None:
+                return replace(found, span=None, note=index)
+    return None
+
+
+def _completed(found: Found[Progress], text: str, lang: str) -> Found[Progress]:
+    """Give the unit from the goal's own target where the figure names none."""
+    if found.value.unit:
+        return found
+    target = target_in(text, lang)
+    if target is None or target.value.target != found.value.target:
+        return found
+    return replace(found, value=replace(found.value, unit=target.value.unit))
+
+
+def _in_columns(goal: GoalText, lang: str) -> Found[Progress] | None:
+    current = _number_cell(goal.cells[1:], lang, Kind.CURRENT_COLUMN)
+    target = _number_cell(goal.cells[1:], lang, Kind.TARGET_COLUMN)
+    for cell in goal.cells[1:]:
+        if _is_column(cell, lang, Kind.CURRENT_COLUMN, Kind.STATUS_COLUMN):
+            words = evened(cell.text).strip()
+            found = ratio_in(words, lang) or percent_in(words, lang) or bar_in(words)
+            if found is not None:
+                return replace(found, span=None, inferred=False)
+    if current is None and target is None:
         return None
-    return Found(Progress(int(found[1]), int(found[2])), found.group(), found.span())
+    value = Progress(current.value if current else None, target.value if target else None, unit=(target or current).unit)  # type: ignore[union-attr]  # one of the two is there
+    return Found(value, "", None, inferred=False)
+
+
+def _is_column(cell: Cell, lang: str, *kinds: Kind) -> bool:
+    name = evened(cell.column).strip(" *_:").lower()
+    return is_word(name, lang, *kinds) or is_word(name, "en", *kinds)
+
+
+def _number_cell(cells: tuple[Cell, ...], lang: str, kind: Kind) -> Amount | None:
+    for cell in cells:
+        words = evened(cell.text).strip()
+        if _is_column(cell, lang, kind) and len(words) <= 24:
+            amounts = list(amounts_in(words, lang, spelled=False))
+            if len(amounts) == 1 and words[: amounts[0].span[0]].strip(" ~<>≤≥=") == "":
+                return amounts[0]
+    return None
+
+
+def _on_its_way(goal: GoalText, text: str, lang: str, role: Role) -> Found[Progress] | None:
+    """Give what is left, or a present value with its target, or the target alone."""
+    target = _target(goal, text, lang)
+    left = remaining_in(text, lang)
+    if left is not None:
+        return _from_what_is_left(left, target)
+    current = current_in(text, lang)
+    if current is not None:
+        return _from_current(text, current, target, lang)
+    if role is Role.REVIEWED:
+        reached = _reached(goal, text, target, lang)
+        if reached is not None:
+            return reached
+    return replace(target, span=None) if target is not None else None
+
+
+def _target(goal: GoalText, text: str, lang: str) -> Found[Progress] | None:
+    """Give the target in the first sentence of the statement."""
+    for start, end in sentences(text, 1):
+        return target_in(text[start:end], lang)
+    return None
+
+
+def _from_what_is_left(left: Found[Progress], target: Found[Progress] | None) -> Found[Progress]:
+    total, rest = (target.value.target if target else None), left.value.current
+    if target is None or total is None or rest is None or rest > total or _overlaps(left.span, target.span):
+        return left
+    return replace(left, value=Progress(total - rest, total, unit=target.value.unit))
+
+
+def _overlaps(a: Span | None, b: Span | None) -> bool:
+    return a is not None and b is not None and a[0] < b[1] and b[0] < a[1]
+
+
+def _from_current(text: str, current: Found[Amount], target: Found[Progress] | None, lang: str) -> Found[Progress] | None:
+    """Give a present value with the target of the same sort of unit that stands elsewhere in the text."""
+    now = current.value
+    falling = False
+    goal: Amount | None = None
+    for amount in amounts_in(text, lang):
+        if _overlaps(amount.span, current.span) or amount.is_money != now.is_money or (amount.unit == "%") != (now.unit == "%"):
+            continue
+        goal = amount
+        falling = _less_before(text, amount.span[0], lang)
+        break
+    if goal is None:
+        return None
+    direction = Direction.DOWN if falling and goal.value < now.value else Direction.UP
+    noun = noun_after(text, goal.span[1], lang)
+    unit = goal.unit or (noun.word.lower() if noun else "") or (target.value.unit if target else "")
+    return Found(Progress(now.value, goal.value, unit=unit, direction=direction), current.words, current.span)
+
+
+def _less_before(text: str, at: int, lang: str) -> bool:
+    return words_pattern(lang, Kind.LESS, Kind.WEIGH_VERB).search(text[max(0, at - 40) : at]) is not None
+
+
+def _reached(goal: GoalText, text: str, target: Found[Progress] | None, lang: str) -> Found[Progress] | None:
+    """Give a graded goal's value from its remark: the one other number of the same unit ("I read 50 books")."""
+    if target is None or target.value.target is None:
+        return None
+    values = set()
+    for index, piece in enumerate((text, *(evened(note.text)[:LONGEST_STATEMENT] for note in goal.notes[:2]))):
+        for amount in amounts_in(piece, lang):
+            if index == 0 and _overlaps(amount.span, target.span):
+                continue
+            noun = noun_after(piece, amount.span[1], lang)
+            unit = amount.unit or (noun.word.lower() if noun else "")
+            if unit and unit == target.value.unit and amount.value != target.value.target:
+                values.add(amount.value)
+    if len(values) != 1 or language(lang).bounds == "none":
+        return None
+    return Found(replace(target.value, current=values.pop()), target.words, None)

@@ -6,17 +6,27 @@ import re
 from dataclasses import dataclass
 
 from goalpage.model import Role, Status
+from goalpage.reading.fields.language import Kind, base_code, is_word
 from goalpage.reading.fields.marks import Marks
-from goalpage.reading.fields.texts import GoalText, Span
+from goalpage.reading.fields.texts import Cell, GoalText, Span
+from goalpage.reading.fields.verdicts import Verdict, verdict_at_start, verdict_in_prose
+from goalpage.reading.fields.wording import brackets, evened, parts, sentences
 
 CHECKBOXES = {" ": Status.OPEN, "x": Status.DONE, "X": Status.DONE, "/": Status.ACTIVE, "-": Status.DROPPED}
+_BOX = re.compile(r"\s*[\[(]([ xX/✓✔-])[\])]\s+(?=\S)")
+_ICON_DONE = re.compile(r"(?<![a-z])(?:tick|check(?:ed|mark|box)?|done|complete[d]?|achieved|success)(?![a-z])", re.I)
+_ICON_MISSED = re.compile(r"(?<![a-z])(?:cross|fail(?:ed|ure)?|times|missed|x-mark|xmark)(?![a-z])", re.I)
+_ICON_ACTIVE = re.compile(r"(?<![a-z])(?:in[ -]progress|progress|warning|wip|hourglass|spinner)(?![a-z])", re.I)
+LONGEST_VERDICT = 160
+"""Characters of an author's own words kept as his verdict."""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundStatus:
     """A goal's status, the author's words for it and where they stand in the goal's text.
 
-    `inferred` is true where the status follows from no mark or word at all.
+    `inferred` is true where the status follows from prose, or from nothing at all. `told` is true where a mark,
+    a box or a word of the author gives it outright.
     """
 
     status: Status
@@ -24,18 +34,217 @@ class FoundStatus:
     spans: tuple[Span, ...] = ()
     inferred: bool = True
 
+    @property
+    def told(self) -> bool:
+        """Whether the author gave it outright."""
+        return not self.inferred
 
-def status_in(
-    goal: GoalText, *, marks: Marks, role: Role = Role.STATED, lang: str | None = None
-) -> FoundStatus:
-    """Give a goal's status; OPEN, inferred, where nothing tells it."""
-    if goal.checkbox in CHECKBOXES:
-        return FoundStatus(CHECKBOXES[goal.checkbox], (f"[{goal.checkbox}]",), inferred=False)
-    for match in re.finditer(r"\S", goal.text):
-        meaning = marks.meaning(match.group())
-        if meaning is not None:
-            return FoundStatus(meaning, (match.group(),), (match.span(),), inferred=False)
+
+NOTHING_TOLD = FoundStatus(Status.OPEN)
+
+
+def status_in(goal: GoalText, *, marks: Marks, role: Role = Role.STATED, lang: str | None = None) -> FoundStatus:
+    """Give a goal's status; OPEN, inferred, where nothing tells it.
+
+    In order: the box, a mark, words that are a verdict, strike-through, an icon, a status column, and for graded
+    goals what the author says in so many words; further prose is kept as `words`, with no status made up.
+    """
+    code = base_code(lang)
+    text = evened(goal.text)
+    signs = [span for span, _ in marks.found(text)]
+    boxed = _boxed(goal, text)
+    verdict = _worded(goal, text, code, role)
+    marked = _marked(goal, text, marks)
+    if boxed is not None and (boxed.status is not Status.OPEN or (verdict is None and marked is None)):
+        return _with_signs(boxed, signs)
+    for found in (verdict, marked, _by_strike(goal, text, marks, role), _by_icon(goal), _by_cell(goal, marks, code)):
+        if found is not None:
+            return _with_signs(found, [*signs, *(boxed.spans if boxed else ())])
+    if boxed is not None:
+        return boxed
+    return _by_prose(goal, text, code) if role is Role.REVIEWED else NOTHING_TOLD
+
+
+def _with_signs(found: FoundStatus, spans: list[Span]) -> FoundStatus:
+    return FoundStatus(found.status, found.words, tuple(sorted({*found.spans, *spans})), found.inferred)
+
+
+def _boxed(goal: GoalText, text: str) -> FoundStatus | None:
+    if goal.checkbox is not None:
+        status = CHECKBOXES.get(goal.checkbox)
+        return FoundStatus(status, (f"[{goal.checkbox}]",), inferred=False) if status else None
+    found = _BOX.match(text)
+    if found is None or (found.group().lstrip().startswith("(") and found[1] not in "xX"):
+        return None
+    status = CHECKBOXES.get(found[1], Status.DONE)
+    return FoundStatus(status, (found.group().strip(),), (found.span(),), inferred=False)
+
+
+def _marked(goal: GoalText, text: str, marks: Marks) -> FoundStatus | None:
+    """Give what the marks say: one in the statement, else one that opens or closes the first notes."""
+    found = marks.found(text)
+    bars = len(found) > 2 and len({status for _, status in found}) > 1
+    if found and not bars:
+        (start, end), status = found[-1] if found[0][0][0] > 3 else found[0]
+        return FoundStatus(status, (text[start:end],), (), inferred=False)
+    for note in goal.notes[:3]:
+        note_text = evened(note.text).strip()
+        for span, status in marks.found(note_text)[:1]:
+            if span[0] < 2 or span[1] >= len(note_text) - 2:
+                return FoundStatus(status, (note_text[slice(*span)],), inferred=False)
+    return None
+
+
+def _worded(goal: GoalText, text: str, lang: str, role: Role) -> FoundStatus | None:
+    """Give a verdict that stands apart from the goal's name: in brackets, before or after a dash, in a first note."""
+    for span, inside in brackets(text):
+        verdict = verdict_at_start(inside, lang, role)
+        if verdict is not None and _is_remark(inside):
+            return FoundStatus(verdict.status, (inside.strip(),), (span,), inferred=False)
+    pieces = parts(text)
+    if len(pieces) > 1:
+        found = _last_part(text, pieces, lang, role) or _first_part(text, pieces, lang)
+        if found is not None:
+            return found
+    found = _after_strike(goal, text, lang, role) or _last_sentence(text, lang, role)
+    if found is not None:
+        return found
+    for note in goal.notes[:2]:
+        verdict = verdict_at_start(evened(note.text), lang, role, whole=role is Role.STATED)
+        if verdict is not None and not (role is Role.STATED and len(note.text) > 40):
+            return FoundStatus(verdict.status, (_first_words(note.text),), inferred=False)
+    return None
+
+
+def _is_remark(inside: str) -> bool:
+    return len(inside.split()) <= 8
+
+
+def _last_part(text: str, pieces: list[Span], lang: str, role: Role) -> FoundStatus | None:
+    for start, end in reversed(pieces[1:]):
+        short = len(text[start:end].split()) <= 6
+        verdict = verdict_at_start(text[start:end], lang, role, whole=role is Role.STATED and not short)
+        if verdict is None or (role is Role.STATED and not short):
+            continue
+        cut = _back_over_separator(text, start)
+        return FoundStatus(verdict.status, (_first_words(text[start:end]),), ((cut, end),), inferred=False)
+    return None
+
+
+def _first_part(text: str, pieces: list[Span], lang: str) -> FoundStatus | None:
+    start, end = pieces[0]
+    verdict = verdict_at_start(text[start:end], lang, Role.REVIEWED, whole=True)
+    if verdict is None or _letters_after(text[start:end], verdict):
+        return None
+    return FoundStatus(verdict.status, (verdict.words,), ((start, pieces[1][0]),), inferred=False)
+
+
+def _letters_after(piece: str, verdict: Verdict) -> bool:
+    return any(c.isalpha() for c in piece[verdict.span[1] :])
+
+
+def _back_over_separator(text: str, start: int) -> int:
+    while start > 0 and not (text[start - 1].isalnum() or text[start - 1] in ")]\"'!?"):
+        start -= 1
+    return start
+
+
+def _after_strike(goal: GoalText, text: str, lang: str, role: Role) -> FoundStatus | None:
+    """Give a verdict beside struck words: "~~X~~ dropped", "~~X~~ Nope, never started"."""
+    if not goal.struck:
+        return None
+    end = max(end for _, end in goal.struck)
+    verdict = verdict_at_start(text[end:], lang, Role.REVIEWED)
+    if verdict is None:
+        return None
+    return FoundStatus(verdict.status, (_first_words(text[end:]),), ((end, len(text)),), inferred=False)
+
+
+def _last_sentence(text: str, lang: str, role: Role) -> FoundStatus | None:
+    """Give a verdict that is a sentence of its own after the goal's name: "Learn to swim. Done!"."""
+    spans = list(sentences(text, 4))
+    for start, end in spans[1:]:
+        verdict = verdict_at_start(text[start:end], lang, role, whole=True)
+        if verdict is not None:
+            return FoundStatus(verdict.status, (text[start:end].strip(),), ((start, end),), inferred=False)
+    return None
+
+
+def _by_strike(goal: GoalText, text: str, marks: Marks, role: Role) -> FoundStatus | None:
+    """Give what a strike says: all of the goal's name, or some of its parts (a replaced number says nothing)."""
     struck = sum(end - start for start, end in goal.struck)
-    if struck and struck >= 0.6 * len(goal.text.strip()):
-        return FoundStatus(marks.strike, (), (), inferred=False)
-    return FoundStatus(Status.OPEN)
+    if not struck:
+        return None
+    first, last = min(start for start, _ in goal.struck), max(end for _, end in goal.struck)
+    before, after = text[:first], text[last:].strip()
+    opens = not any(c.isalnum() for c in before)
+    if struck >= 0.75 * len(text.strip()) or (opens and (not after or after[0] in "([.:;,!-–—*" or struck > len(after))):
+        return FoundStatus(marks.strike, inferred=False)
+    if all(text[start:end].strip().isdigit() or len(text[start:end].split()) < 2 for start, end in goal.struck):
+        return None
+    return FoundStatus(Status.PARTIAL if role is Role.REVIEWED else Status.ACTIVE, inferred=True)
+
+
+def _by_icon(goal: GoalText) -> FoundStatus | None:
+    for icon in goal.icons:
+        for pattern, status in (
+            (_ICON_ACTIVE, Status.ACTIVE),
+            (_ICON_DONE, Status.DONE),
+            (_ICON_MISSED, Status.MISSED),
+        ):
+            found = pattern.search(icon)
+            if found is not None:
+                return FoundStatus(status, (found.group(),), inferred=False)
+    return None
+
+
+def _by_cell(goal: GoalText, marks: Marks, lang: str) -> FoundStatus | None:
+    for cell in goal.cells:
+        if _is_status_column(cell, lang):
+            text = evened(cell.text)
+            found = marks.found(text)
+            if found and len({status for _, status in found}) == 1:
+                return FoundStatus(found[0][1], (cell.text.strip(),), inferred=False)
+            verdict = verdict_at_start(text, lang, Role.REVIEWED)
+            if verdict is not None:
+                return FoundStatus(verdict.status, (cell.text.strip(),), inferred=False)
+    return None
+
+
+def _is_status_column(cell: Cell, lang: str) -> bool:
+    name = evened(cell.column).strip(" *_:").lower()
+    return is_word(name, lang, Kind.STATUS_COLUMN) or is_word(name, "en", Kind.STATUS_COLUMN)
+
+
+def _by_prose(goal: GoalText, text: str, lang: str) -> FoundStatus:
+    """Give what a graded goal's remark says in so many words; else its first sentence as the author's words."""
+    for remark in _remarks(goal, text):
+        verdict = verdict_in_prose(remark, lang)
+        if verdict is not None:
+            return FoundStatus(verdict.status, (_sentence_around(remark, verdict.span),), inferred=True)
+    for remark in _remarks(goal, text):
+        for start, end in sentences(remark, 1):
+            return FoundStatus(Status.OPEN, (remark[start:end].strip()[:LONGEST_VERDICT],), inferred=True)
+    return NOTHING_TOLD
+
+
+def _remarks(goal: GoalText, text: str) -> list[str]:
+    """Give what stands beside the goal's name: the rest of its own text, then its notes."""
+    name_end = next((end for start, end in goal.strong if start < 4), 0)
+    if not name_end:
+        pieces = parts(text)
+        name_end = pieces[1][0] if len(pieces) > 1 else next((end for _, end in sentences(text, 1)), len(text))
+    return [part for part in (text[name_end:], *(evened(note.text) for note in goal.notes[:3])) if part.strip()]
+
+
+def _sentence_around(text: str, span: Span) -> str:
+    for start, end in sentences(text, 8):
+        if start <= span[0] < end:
+            return text[start:end].strip()[:LONGEST_VERDICT]
+    return text[slice(*span)]
+
+
+def _first_words(text: str) -> str:
+    for start, end in sentences(text, 1):
+        return text[start:end].strip(" \t-–—:*_")[:LONGEST_VERDICT]
+    return text.strip()[:LONGEST_VERDICT]

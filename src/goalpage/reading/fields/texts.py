@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from goalpage.model import Link
+
 Span = tuple[int, int]
 """Offsets into a plain text: first character, one past the last."""
 
@@ -16,13 +18,14 @@ class NoteText:
     """One remark under a goal (a sub-bullet or a further paragraph) as plain text.
 
     `struck` are the spans of `text` that are struck through; `checkbox` is the written state (` `, `x`,
-    `/`, `-`) or None; `line` is 1-based in the post's file.
+    `/`, `-`) or None; `line` is 1-based in the post's file; `links` are those in it.
     """
 
     text: str
     struck: tuple[Span, ...] = ()
     checkbox: str | None = None
     line: int | None = None
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

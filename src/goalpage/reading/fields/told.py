@@ -1,18 +1,23 @@
-"""All fields of one goal, by precedence: comment, labelled bullet, checkbox, marks and words, inference."""
+"""All fields of one goal, by precedence: comment, labelled bullet, box, marks and words, front matter, inference."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from goalpage.errors import Problem
-from goalpage.model import Entry, Link, Progress, Role, Status
-from goalpage.reading.fields.dates import completion_in, due_in
+from goalpage.model import Entry, Link, Number, Progress, Role, Status
+from goalpage.reading.fields.due import completion_in, due_in
+from goalpage.reading.fields.gathering import Source, Sources, gathered
+from goalpage.reading.fields.language import base_code
 from goalpage.reading.fields.marks import Marks
+from goalpage.reading.fields.measures import entries_of, measured, status_by_progress
 from goalpage.reading.fields.progress import progress_in
-from goalpage.reading.fields.status import status_in
-from goalpage.reading.fields.texts import GoalText, Span
-from goalpage.reading.fields.vocabulary import comment_fields, labelled
+from goalpage.reading.fields.status import FoundStatus, status_in
+from goalpage.reading.fields.texts import Found, GoalText, Span
+from goalpage.reading.fields.values import confidence_value, date_value, evidence_value, id_value, status_value, tags_value, was_value
+from goalpage.reading.fields.vocabulary import Key
+from goalpage.reading.fields.wording import aside, evened
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +44,9 @@ class Fields:
     evidence: tuple[Link, ...] = ()
     was: tuple[str, ...] = ()
     log: tuple[Entry, ...] = ()
-    inferred: frozenset[str] = frozenset()
+    inferred: frozenset[str] = field(default=frozenset())
     cuts: tuple[Span, ...] = ()
-    label_notes: frozenset[int] = frozenset()
+    label_notes: frozenset[int] = field(default=frozenset())
     problems: tuple[Problem, ...] = ()
 
 
@@ -60,22 +65,86 @@ def read_fields(  # noqa: PLR0913  (a goal's context has these parts)
     `year` is the year the goals are set for (a review's is the year looked back on), None where unknown: "by
     July" needs it.
     """
-    told: dict[str, str] = {}
-    label_notes = set()
-    for index, note in enumerate(goal.notes):
-        pair = labelled(note.text)
-        if pair is not None:
-            told.setdefault(*pair)
-            label_notes.add(index)
-    for comment in goal.comments:
-        told |= comment_fields(comment)
-    status = status_in(goal, marks=marks, role=role, lang=lang)
-    progress = progress_in(goal, lang=lang)
-    due = due_in(goal, lang=lang, year=year)
-    completion = completion_in(goal, lang=lang)
-    cuts = [*status.spans, *(f.span for f in (progress, due, completion) if f is not None and f.span is not None)]
+    code = base_code(lang)
+    sources = gathered(goal, front_matter, path)
+    bare = sources.bare(goal)
+    found_status = status_in(bare, marks=marks, role=role, lang=code)
+    found_progress = progress_in(bare, lang=code, role=role)
+    log = entries_of(sources.entries, code)
+    progress = measured(sources, found_progress.value if found_progress else None, log, code)
+    told = _status_told(sources, found_status, code)
+    status = told or status_by_progress(found_status, progress, role)
+    due = due_in(bare, lang=code, year=year, status=status, role=role)
+    done_on = completion_in(bare, lang=code, year=year, status=status)
+    dates = {key: sources.value(key, lambda text: date_value(text, code, year)) for key in _DATES}
+    inferred = {
+        "status": told is None and (found_status.inferred or status is not found_status.status) and status is not Status.OPEN,
+        "progress": progress is not None and not sources.has_measure and bool(found_progress and found_progress.inferred),
+        "due": dates[Key.DUE] is None and due is not None and due.inferred,
+        "completion": dates[Key.COMPLETION] is None and done_on is not None,
+    }
     return Fields(
-        status=status.status, words=status.words, progress=progress.value if progress else None,
-        due=told.get("due") or (due.value if due else None), id=told.get("id"),
-        cuts=tuple(sorted(cuts)), label_notes=frozenset(label_notes),
-    )  # fmt: skip
+        status=status,
+        words=found_status.words,
+        progress=progress,
+        due=dates[Key.DUE] or (due.value if due else None),
+        completion=dates[Key.COMPLETION] or (done_on.value if done_on else None),
+        start=dates[Key.START],
+        created=dates[Key.CREATED],
+        cancelled=dates[Key.CANCELLED],
+        id=sources.value(Key.ID, id_value),
+        priority=sources.value(Key.PRIORITY, lambda text: text[:40]),
+        confidence=sources.value(Key.CONFIDENCE, confidence_value),
+        tags=sources.value(Key.TAGS, tags_value) or (),
+        area=sources.value(Key.AREA, str),
+        evidence=evidence_value(sources.text(Key.EVIDENCE) or "", sources.links(Key.EVIDENCE)),
+        was=sources.value(Key.WAS, was_value) or (),
+        log=log,
+        inferred=frozenset(name for name, is_so in inferred.items() if is_so),
+        cuts=_cuts(goal, sources, found_status, (found_progress, due, done_on)),
+        label_notes=frozenset(sources.label_notes),
+        problems=tuple(sources.problems),
+    )
+
+
+_DATES = (Key.DUE, Key.START, Key.CREATED, Key.COMPLETION, Key.CANCELLED)
+
+
+def _status_told(sources: Sources, found: FoundStatus, lang: str) -> Status | None:
+    """Give the status of the comment or a label; of the front matter only where no mark or word says otherwise."""
+    told = sources.value(Key.STATUS, lambda text: status_value(text, lang))
+    if told is None:
+        if sources.text(Key.CANCELLED) and not found.told:
+            return Status.DROPPED
+        return Status.DONE if sources.text(Key.COMPLETION) and not found.told else None
+    if sources.source(Key.STATUS) is Source.FRONT_MATTER and found.told:
+        if found.status is not told:
+            sources.contradiction(found, told)
+        return None
+    if found.told and found.status is not told and found.words:
+        sources.contradiction(found, told)
+    return told
+
+
+def _cuts(
+    goal: GoalText, sources: Sources, status: FoundStatus, found: tuple[Found[Progress] | Found[str] | None, ...]
+) -> tuple[Span, ...]:
+    text = evened(goal.text)
+    spans = [*sources.spans, *status.spans]
+    for one in found:
+        around = aside(text, one.span) if one is not None and one.span is not None else None
+        if around is not None:
+            spans.append(around)
+        elif one is not None and one.span is not None and one.words.startswith(("{", "■", "□", "▓", "█", "[")):
+            spans.append(one.span)
+    return tuple(_joined(spans))
+
+
+def _joined(spans: list[Span]) -> list[Span]:
+    out: list[Span] = []
+    for start, end in sorted(set(spans)):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out

@@ -1,0 +1,125 @@
+"""Quantities as people write them: $7,000, €5k, 1 500 km, 12, twelve, 3.5 %."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from goalpage.model import Number
+from goalpage.reading.fields.language import Kind, bounded, language
+from goalpage.reading.fields.texts import Span
+
+LARGEST = 10**15
+"""Nothing a person counts is larger; a longer number is no quantity."""
+
+_SIGN = r"US\$|CA\$|AU\$|R\$|[$€£¥₹₽₺₩₴₦₫฿]|zł\b|Fr\.|CHF\b|USD\b|EUR\b|GBP\b|COP\b|INR\b|PLN\b|TRY\b|JPY\b|CAD\b|AUD\b"
+_WORD_SIGN = r"dollars?\b|euros?\b|円|元|원|руб(?:лей|ля|\.)?|lira\b|złotych\b|bucks\b"
+_THIN = "\u00a0\u2007\u2009\u202f"
+_YEAR = re.compile(r"(?:19[5-9]|20[0-6])\d\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One quantity in a text: `unit` is a currency sign, `%`, or empty; `span` covers signs and multipliers.
+
+    `thousands` tells that it was written with a k; `spelled` that it is a word.
+    """
+
+    value: Number
+    unit: str
+    span: Span
+    thousands: bool = False
+    spelled: bool = False
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it carries a currency."""
+        return self.unit not in ("", "%")
+
+
+@cache
+def amount_pattern(lang: str) -> str:
+    """Give the regular expression of one written quantity, without groups that need a name of their own."""
+    words = "|".join(re.escape(word) for word in language(lang).multipliers)
+    cjk = "" if language(lang).bounds == "both" else "|[千万억만천億亿]"
+    blank = "" if lang == "en" else " "  # English divides thousands by commas, so "in 10 150 ..." is two numbers
+    grouped = rf"\d{{1,3}}(?P<sep>[,.'{_THIN}{blank}])\d{{3}}(?:(?P=sep)\d{{3}})*(?:[.,]\d{{1,2}})?(?!\d)"
+    return (
+        rf"(?:(?P<before>{_SIGN})\s?)?(?P<digits>{grouped}|\d{{1,15}}(?:[.,]\d{{1,6}})?(?!\d))"
+        rf"(?:(?P<k>[kK])(?!\w)|(?P<m>[mM]|bn|mio)(?![\w])|\s?(?P<word>{words}{cjk})(?!\w))?"
+        rf"(?:\s?(?P<percent>%)|\s?(?P<after>{_SIGN}|{_WORD_SIGN}))?"
+    )
+
+
+@cache
+def _finder(lang: str) -> re.Pattern[str]:
+    before = r"\w" if language(lang).bounds == "both" else "0-9A-Za-z_"  # a number may follow a sign of its script
+    return re.compile(rf"(?<![{before}#.,:/+*^-])(?:{amount_pattern(lang)})(?![-/:]\d|e\d)", re.IGNORECASE)
+
+
+@cache
+def _speller(lang: str) -> re.Pattern[str]:
+    return re.compile(bounded(lang, set(language(lang).numbers)) or r"(?!)", re.IGNORECASE)
+
+
+def amounts_in(text: str, lang: str, *, spelled: bool = True) -> Iterator[Amount]:
+    """Give the quantities of a text in order, without years, dates, times, ordinals and fractions."""
+    found = [amount for match in _finder(lang).finditer(text) if (amount := _amount(match, lang)) is not None]
+    if spelled and language(lang).bounds == "both":
+        numbers = language(lang).numbers
+        for match in _speller(lang).finditer(text):
+            found.append(Amount(numbers[match.group().lower()], "", match.span(), spelled=True))
+        found.sort(key=lambda amount: amount.span)
+    return iter(found)
+
+
+def _amount(match: re.Match[str], lang: str) -> Amount | None:
+    value = number_of(match["digits"], lang)
+    if value is None:
+        return None
+    unit = match["before"] or match["after"] or ("%" if match["percent"] else "")
+    thousands = bool(match["k"])
+    if thousands:
+        value = value * 1000
+    elif match["m"] and (match["before"] or match["after"] or match["m"] != "m"):
+        value = value * (10**9 if match["m"].lower() == "bn" else 10**6)
+    elif match["m"]:
+        return None  # metres, minutes or millions: it cannot be told
+    elif match["word"]:
+        value = value * _multiplier(match["word"].lower(), lang)
+    elif not unit and _YEAR.match(match["digits"]):
+        return None
+    if value > LARGEST:
+        return None
+    return Amount(_whole(value), unit.strip(), match.span(), thousands)
+
+
+def _multiplier(word: str, lang: str) -> Number:
+    return language(lang).multipliers.get(word) or {"千": 1000, "천": 1000, "万": 10**4, "만": 10**4}.get(word, 10**8)
+
+
+def number_of(digits: str, lang: str) -> Number | None:
+    """Give the number a digit group stands for: `7,000` and `1.000,5` by the marks' places; None where too long.
+
+    A single mark before exactly three digits divides thousands, unless it is the language's decimal mark and the
+    digits look like a fraction.
+    """
+    if sum(c.isdigit() for c in digits) > 15:
+        return None
+    marks = [c for c in digits if not c.isdigit()]
+    if not marks:
+        return int(digits)
+    last = marks[-1]
+    whole, _, rest = digits.rpartition(last)
+    grouped = len(rest) == 3 and (len(set(marks)) == 1)
+    if grouped and len(marks) == 1 and last == language(lang).decimal_mark:
+        grouped = rest.endswith("00") and not whole.startswith("0")
+    if grouped or (len(marks) > 1 and len(set(marks)) == 1):
+        return int("".join(c for c in digits if c.isdigit()))
+    return _whole(float("".join(c for c in whole if c.isdigit()) + "." + rest))
+
+
+def _whole(value: Number) -> Number:
+    return int(value) if value == int(value) else round(value, 6)

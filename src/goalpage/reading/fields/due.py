@@ -1,0 +1,135 @@
+"""Which of a goal's dates is the one by which it is to be reached, and which tells when it was."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from goalpage.model import Role, Status
+from goalpage.reading.fields.dates import WrittenDate, dates_in
+from goalpage.reading.fields.language import Kind, alternatives, base_code, is_word, words_pattern
+from goalpage.reading.fields.texts import Found, GoalText, Span
+from goalpage.reading.fields.wording import aside, brackets, evened, parts
+
+LONGEST_STATEMENT = 400
+"""Characters of a goal's own text in which a date is looked for; beyond is prose."""
+
+_YEAR_HEADING = re.compile(r"\W*(?:\w+\W+){0,3}(?:19|20)\d\d\W*(?:\w+\W*){0,2}\Z")
+
+
+@cache
+def _before(lang: str) -> re.Pattern[str]:
+    """Finds the words that make a date a due date, right before it."""
+    by, on = alternatives(lang, Kind.DUE_BY), alternatives(lang, Kind.DUE_IN)
+    return re.compile(rf"(?:(?P<by>{by or '(?!)'})|(?P<on>{on or '(?!)'}))(?:\s+(?:the|of|le|la|el|den|dem|mid|early|late|end of|de|del|of the))*\s*[:=]?\s*\Z", re.IGNORECASE)
+
+
+@cache
+def _never(lang: str) -> re.Pattern[str]:
+    body = alternatives(lang, Kind.NOT_DUE)
+    return re.compile(rf"{body or '(?!)'}[\w\s]{{0,12}}\Z", re.IGNORECASE)
+
+
+@cache
+def _after(lang: str) -> re.Pattern[str]:
+    words = "|".join(alternatives(lang, Kind.DUE_AFTER).split("\n"))
+    return re.compile(rf"['\w]{{0,4}}?\s?(?:{words})" if words else r"(?!)", re.IGNORECASE)
+
+
+def due_in(
+    goal: GoalText,
+    *,
+    lang: str | None = None,
+    year: int | None = None,
+    status: Status = Status.OPEN,
+    role: Role = Role.STATED,
+) -> Found[str] | None:
+    """Give the date by which a goal is to be reached, YYYY, YYYY-MM or YYYY-MM-DD; None where none is told.
+
+    `year` is the year the goals are set for: a month without a year is taken to be of it. A date in brackets on
+    a goal that is done tells when that was. Where the goal tells no date, its own due column and then a heading
+    that names a year, a quarter or a month are taken.
+    """
+    code = base_code(lang)
+    found = _in_statement(evened(goal.text)[:LONGEST_STATEMENT], code, year, status)
+    return found or _in_cells(goal, code, year) or _in_heading(goal, code, year)
+
+
+def _in_statement(text: str, lang: str, year: int | None, status: Status) -> Found[str] | None:
+    named = [found for found in dates_in(text, lang, year) if not _is_past(text, found, lang)]
+    for found in named:
+        before = _before(lang).search(text, max(0, found.span[0] - 40), found.span[0])
+        after = _after(lang).match(text, found.span[1])
+        if (before is not None or after is not None) and not _is_too_old(found, year):
+            start = before.start() if before else found.span[0]
+            return _found(text, found, (start, found.span[1]))
+    for found in named:
+        if _stands_apart(text, found.span) and status not in (Status.DONE, Status.PARTIAL) and not _is_too_old(found, year):
+            return _found(text, found, found.span)
+    return None
+
+
+def _found(text: str, found: WrittenDate, span: Span) -> Found[str]:
+    return Found(found.value, text[slice(*span)], span)
+
+
+def _is_past(text: str, found: WrittenDate, lang: str) -> bool:
+    """Tell whether the words before a date make it one of the past ("since 2018", "as in 2019")."""
+    return _never(lang).search(text, max(0, found.span[0] - 30), found.span[0]) is not None
+
+
+def _is_too_old(found: WrittenDate, year: int | None) -> bool:
+    return year is not None and int(found.value[:4]) < year
+
+
+def _stands_apart(text: str, span: Span) -> bool:
+    """Tell whether a date stands in brackets of its own, behind the last dash, or opens the text before a colon."""
+    for around, inside in brackets(text):
+        if around[0] <= span[0] and span[1] <= around[1]:
+            return len(inside) <= (span[1] - span[0]) + 14
+    pieces = parts(text)
+    return len(pieces) > 1 and any(
+        start <= span[0] and span[1] <= end and end - start <= span[1] - span[0] + 3 for start, end in (pieces[0], pieces[-1])
+    )
+
+
+def _in_cells(goal: GoalText, lang: str, year: int | None) -> Found[str] | None:
+    for cell in goal.cells:
+        name = evened(cell.column).strip(" *_:").lower()
+        if is_word(name, lang, Kind.DUE_COLUMN) or is_word(name, "en", Kind.DUE_COLUMN):
+            for found in dates_in(evened(cell.text), lang, year):
+                return Found(found.value, cell.text.strip(), None, inferred=False)
+    return None
+
+
+def _in_heading(goal: GoalText, lang: str, year: int | None) -> Found[str] | None:
+    """Give the period that the nearest headings name: "2023", "Q1 2021", "Goals for March", but no look back."""
+    for heading in reversed(goal.headings[-2:]):
+        text = evened(heading)
+        if words_pattern(lang, Kind.REVIEW, Kind.PAST, english=True).search(text):
+            return None
+        found = next(iter(dates_in(text, lang, year)), None)
+        if found is None:
+            continue
+        if len(found.value) == 4 and not _YEAR_HEADING.match(text):
+            return None
+        return Found(found.value, heading.strip(), None)
+    return None
+
+
+def completion_in(
+    goal: GoalText, *, lang: str | None = None, year: int | None = None, status: Status = Status.DONE
+) -> Found[str] | None:
+    """Give the date at which a done goal was reached, where its text tells one: "(Feb 8, 2017)", "done in 2018"."""
+    if status is not Status.DONE:
+        return None
+    code = base_code(lang)
+    text = evened(goal.text)[:LONGEST_STATEMENT]
+    for found in dates_in(text, code, year):
+        around = aside(text, found.span)
+        if around is None:
+            continue
+        inside = text[around[0] : found.span[0]]
+        if _before(code).search(inside) is None or words_pattern(code, Kind.DONE, Kind.ACHIEVED_PHRASE, english=True).search(inside):
+            return Found(found.value, text[slice(*found.span)], around)
+    return None

@@ -1,0 +1,89 @@
+"""The told quantity of a goal: its metric, its values and its dated entries; and what it says of the status."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from goalpage.model import Direction, Entry, Number, Progress, Role, Status
+from goalpage.reading.fields.amounts import Amount, amounts_in
+from goalpage.reading.fields.gathering import Sources
+from goalpage.reading.fields.status import FoundStatus
+from goalpage.reading.fields.values import direction_of, metric_value, number_value
+from goalpage.reading.fields.vocabulary import Key
+from goalpage.reading.fields.wording import evened
+
+DONE_FROM, PARTIAL_FROM = 0.9, 0.4
+"""Of a graded goal: from this fraction a grade is as good as done, above that one it is partly done."""
+
+
+def entries_of(pairs: Sequence[tuple[str, str]], lang: str) -> tuple[Entry, ...]:
+    """Give dated entries in order of date; an entry without a number keeps its text alone."""
+    entries = []
+    for day, text in pairs:
+        amount = next(amounts_in(evened(text), lang, spelled=False), None)
+        entries.append(Entry(day, amount.value if amount else None, text))
+    return tuple(sorted(entries, key=lambda entry: entry.date))
+
+
+def measured(sources: Sources, found: Progress | None, log: Sequence[Entry], lang: str) -> Progress | None:
+    """Give the goal's progress: told values over the told metric over what was read; the newest entry is current."""
+    told = sources.value(Key.METRIC, lambda text: metric_value(text, lang))
+    base = told or found
+    values = {key: sources.value(key, lambda text: number_value(text, lang)) for key in _VALUES}
+    newest = next((entry.value for entry in reversed(log) if entry.value is not None), None)
+    if base is None and newest is None and not any(values.values()):
+        return None
+    base = base or Progress()
+    target = _pick(values[Key.TARGET], base.target)
+    baseline = _pick(values[Key.BASELINE], base.baseline)
+    if baseline is None and told is None and newest is not None and len(log) > 1:
+        baseline = next((entry.value for entry in log if entry.value is not None), None)
+    current = values[Key.CURRENT].value if values[Key.CURRENT] else newest if newest is not None else base.current
+    start = baseline if baseline is not None else current
+    direction = base.direction
+    if baseline is not None or (base.direction is Direction.UP and told is None and _tells_way(values)):
+        direction = direction_of(start, target)
+    unit = sources.text(Key.UNIT) or base.unit or next((one.unit for one in values.values() if one and one.unit), "")
+    scale = sources.text(Key.SCALE)
+    log_scale = base.log_scale if scale is None else scale.strip().lower().startswith("log")
+    return Progress(current, target, baseline, unit, direction, log_scale)
+
+
+_VALUES = (Key.CURRENT, Key.TARGET, Key.BASELINE)
+
+
+def _tells_way(values: dict[Key, Amount | None]) -> bool:
+    return values[Key.BASELINE] is not None
+
+
+def _pick(told: Amount | None, other: Number | None) -> Number | None:
+    return told.value if told is not None else other
+
+
+def status_by_progress(found: FoundStatus, progress: Progress | None, role: Role) -> Status:
+    """Give the status that follows from a goal's quantity where no mark or word tells one; else the one told.
+
+    A goal still open whose value has moved is active, one whose value is reached is done. A graded goal is
+    done from 90 %, partly done above 40 %, else missed.
+    """
+    if progress is None or progress.current is None or found.status is not Status.OPEN:
+        return found.status
+    if found.told and role is Role.REVIEWED:
+        return found.status
+    if progress.target is None:
+        return found.status
+    if progress.is_met:
+        return Status.DONE if progress.target or progress.direction is Direction.DOWN else found.status
+    if role is Role.REVIEWED:
+        fraction = progress.fraction
+        if fraction is None:
+            return found.status
+        grade = progress.unit == "%" or progress.target in (5, 10)
+        if grade and fraction >= DONE_FROM:
+            return Status.DONE
+        return Status.PARTIAL if fraction > PARTIAL_FROM else Status.MISSED
+    moved = 0 < progress.current if progress.direction is Direction.UP else progress.fraction not in (None, 0.0)
+    return Status.ACTIVE if moved or progress.unit == "remaining" else found.status
+
+

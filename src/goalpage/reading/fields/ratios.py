@@ -1,0 +1,128 @@
+"""Two numbers that tell how far a goal is: "3/12", "3 of 12 books", "three to go", "60%", "currently $7,000"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from goalpage.model import Direction, Number, Progress
+from goalpage.reading.fields.amounts import Amount, amount_pattern, amounts_in, number_of
+from goalpage.reading.fields.language import Kind, alternatives
+from goalpage.reading.fields.texts import Found, Span
+from goalpage.reading.fields.units import leads, noun_after, rate_pattern
+from goalpage.reading.fields.wording import aside, brackets
+
+_IDIOMS = {(24, 7), (9, 11), (50, 50), (80, 20), (365, 24)}
+_BEFORE_VALUE = r"[\s:~=(]{0,4}(?:(?:at|is|are|on|have|having|read|done|about|around|only|a|the|i'm|i|am)\s+){0,3}"
+
+
+@cache
+def _pair(lang: str) -> re.Pattern[str]:
+    one = amount_pattern(lang)
+    first = re.sub(r"\(\?P<(\w+)>", r"(?P<\1_a>", one).replace("(?P=sep)", "(?P=sep_a)")
+    second = re.sub(r"\(\?P<(\w+)>", r"(?P<\1_b>", one).replace("(?P=sep)", "(?P=sep_b)")
+    of = alternatives(lang, Kind.OF) or r"(?!)"
+    return re.compile(
+        rf"(?<![\w#.,:/+*^-])(?:{first})(?P<noun>\s+[^\W\d_]+)?\s?(?:(?P<slash>[/⁄])|(?P<of>{of})(?:\s+(?:my|the|a|total|planned|goal of|mes|mis|meine[nr]?))?)\s?(?:{second})(?![-/:.,]?\d|e\d)",
+        re.IGNORECASE,
+    )
+
+
+def ratio_in(text: str, lang: str, *, graded: bool = False) -> Found[Progress] | None:
+    """Give current and target of "3/12", "3 of 12 books", "$1,200 of $5,000"; None for ordinals, dates, fractions.
+
+    Two numbers right behind a verb ("Visit 50 of 50 states") are the goal's scope, no progress.
+    """
+    for found in _pair(lang).finditer(text):
+        current, target = _value(found, "a", lang), _value(found, "b", lang)
+        if current is None or target is None or target <= 0 or (current, target) in _IDIOMS:
+            continue
+        if found["noun"] and found["slash"]:
+            continue
+        if leads(text, found.start(), lang, Kind.ORDINAL) or leads(text, found.start(), lang, Kind.DUE_BY):
+            continue
+        noun = noun_after(text, found.end(), lang)
+        apart = _is_apart(text, found.span())
+        if not apart and (found["of"] or noun is None) and not (graded and found["slash"] and target in (5, 10)):
+            continue
+        if not apart and current > target:
+            continue
+        unit = found["before_b"] or found["after_b"] or found["before_a"] or ("%" if found["percent_b"] else "")
+        unit = unit or (found["noun"] or "").strip() or (noun.word.lower() if noun else "")
+        return Found(Progress(current, target, unit=unit), found.group(), found.span())
+    return None
+
+
+def _is_apart(text: str, span: Span) -> bool:
+    rest = text[span[1] :].strip(" .!)]")
+    opens = not any(c.isalnum() for c in text[: span[0]])
+    return aside(text, span) is not None or opens or (not rest and text[: span[0]].rstrip().endswith((":", "-", "–", "—", ",", ".")))
+
+
+def _value(found: re.Match[str], which: str, lang: str) -> Number | None:
+    written = found[f"digits_{which}"]
+    sole = next(amounts_in(f" {found[f'before_{which}'] or ''}{written}{found[f'k_{which}'] or ''}{found[f'm_{which}'] or ''}", lang, spelled=False), None)
+    return sole.value if sole is not None else number_of(written, lang)
+
+
+@cache
+def _percent(lang: str) -> re.Pattern[str]:
+    done = alternatives(lang, Kind.DONE, Kind.CURRENT)
+    return re.compile(rf"(?<![\w.,-])(?P<n>\d{{1,3}}(?:[.,]\d{{1,2}})?)\s?%(?P<done>\s+(?:of the way|{done}))?", re.IGNORECASE)
+
+
+def percent_in(text: str, lang: str) -> Found[Progress] | None:
+    """Give a percentage done: in brackets of its own ("[grade: 50%]"), after a dash, or before "done"."""
+    for found in _percent(lang).finditer(text):
+        value = number_of(found["n"], lang)
+        if value is None or value > 100 * 10:
+            continue
+        if found["done"] or _is_apart(text, found.span()):
+            return Found(Progress(value, 100, unit="%"), found.group(), found.span())
+    return None
+
+
+@cache
+def _left(lang: str) -> re.Pattern[str]:
+    words = alternatives(lang, Kind.REMAINING)
+    return re.compile(rf"\s*(?:more\s+)?(?:[^\W\d_]+\s+)?{words}" if words else r"(?!)", re.IGNORECASE)
+
+
+def remaining_in(text: str, lang: str) -> Found[Progress] | None:
+    """Give "17 remaining" as 17 on the way down to 0."""
+    for amount in amounts_in(text, lang):
+        behind = _left(lang).match(text, amount.span[1])
+        ahead = leads(text, amount.span[0], lang, Kind.REMAINING)
+        if (behind or ahead) and not amount.is_money:
+            span = (amount.span[0], behind.end() if behind else amount.span[1])
+            if aside(text, span) is None and len(text) > 3 * (span[1] - span[0]) + 30:
+                continue
+            unit = "remaining"
+            return Found(Progress(amount.value, 0, unit=unit, direction=Direction.DOWN), text[slice(*span)], span)
+    return None
+
+
+@cache
+def _now(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(lang, Kind.CURRENT)}){_BEFORE_VALUE}\Z", re.IGNORECASE)
+
+
+@cache
+def _so_far(lang: str) -> re.Pattern[str]:
+    words = alternatives(lang, Kind.CURRENT, Kind.DONE)
+    return re.compile(rf"(?:\s+[^\W\d_]+){{0,2}}?\s+(?:{words})(?=\W|$)", re.IGNORECASE)
+
+
+def current_in(text: str, lang: str) -> Found[Amount] | None:
+    """Give the value a goal has reached: "(Currently $7,000)", "12 so far", in brackets or as a clause of its own."""
+    for amount in amounts_in(text, lang):
+        ahead = _now(lang).search(text, max(0, amount.span[0] - 60), amount.span[0])
+        if ahead is not None and not rate_pattern(lang).match(text, amount.span[1]):
+            return Found(amount, text[ahead.start() : amount.span[1]], (ahead.start(), amount.span[1]))
+    for around, inside in brackets(text):
+        for amount in amounts_in(inside, lang):
+            behind = _so_far(lang).match(inside, amount.span[1])
+            if behind is not None:
+                start = around[0] + 1
+                return Found(amount, inside, (start + amount.span[0], start + behind.end()))
+    return None

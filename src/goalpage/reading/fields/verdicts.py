@@ -1,0 +1,130 @@
+"""What an author's words say of a goal: "(done Feb 8)", "- Great", ": FAILED.", "Nope, ...", "I did not get to it"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from goalpage.model import Role, Status
+from goalpage.reading.fields.language import Kind, is_word, language, words_pattern
+from goalpage.reading.fields.texts import Span
+from goalpage.reading.fields.wording import sentences
+
+STATUS_KINDS = (
+    (Kind.DROPPED, Status.DROPPED),
+    (Kind.PAUSED, Status.PAUSED),
+    (Kind.OPEN, Status.OPEN),
+    (Kind.MISSED, Status.MISSED),
+    (Kind.PARTIAL, Status.PARTIAL),
+    (Kind.ACTIVE, Status.ACTIVE),
+    (Kind.DONE, Status.DONE),
+)
+GRADE_KINDS = ((Kind.POOR, Status.MISSED), (Kind.FAIR, Status.PARTIAL), (Kind.GREAT, Status.DONE))
+PHRASE_KINDS = (
+    (Kind.FAILED_PHRASE, Status.MISSED),
+    (Kind.PARTIAL_PHRASE, Status.PARTIAL),
+    (Kind.ACTIVE_PHRASE, Status.ACTIVE),
+    (Kind.ACHIEVED_PHRASE, Status.DONE),
+)
+_SOFT = r"[\s\"'*_(\[:,;!.&-]*"
+_AFTER = re.compile(r"\s*(?:$|[.,;:!?)\]|/(–—\n-]|&|\bbut\b|\band\b|\bin\b|\bon\b|\bsince\b|\bby\b|\d)", re.IGNORECASE)
+_GRADE = re.compile(r"(?:grade|score|rating|note|nota|voto)\s*[:=]?\s*([A-F][+-]?)(?![\w+-])", re.IGNORECASE)
+_LETTER = re.compile(r"\s*([A-DF][+-]?)\s*[.!]?\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A status with the author's words for it and where they stand in the text looked at."""
+
+    status: Status
+    words: str
+    span: Span
+
+
+@cache
+def _starts(lang: str) -> re.Pattern[str]:
+    """Finds a status word or grade at the very start of a text, behind intensifiers."""
+    kinds = (*(kind for kind, _ in STATUS_KINDS), *(kind for kind, _ in GRADE_KINDS))
+    body = words_pattern(lang, *kinds, english=True).pattern
+    lead = r"(?:(?:already|now|all|just|still|finally|definitely|totally|completely|pretty|very|mostly|officially)\s+)?"
+    return re.compile(rf"{_SOFT}({lead}(?:{body}))", re.IGNORECASE)
+
+
+def verdict_at_start(text: str, lang: str, role: Role, *, whole: bool = False) -> Verdict | None:
+    """Give the verdict that a text opens with, None where it opens with no status word.
+
+    Words that are a verdict only in answer to "did I?" ("yes", "close", "good") count where goals are graded.
+    With `whole`, nothing but the verdict and a date may stand in the text.
+    """
+    found = _starts(lang).match(text)
+    if found is None or not _ends_well(text, found.end(1), lang):
+        return _letter_grade(text, role)
+    words = found[1]
+    status = _status_of(words, lang, role)
+    if status is None or (whole and not _is_all(text[found.end(1) :])):
+        return None
+    return Verdict(status, words.strip(), found.span(1))
+
+
+def _ends_well(text: str, end: int, lang: str) -> bool:
+    return language(lang).bounds != "both" or _AFTER.match(text, end) is not None
+
+
+def _is_all(rest: str) -> bool:
+    """Tell whether what follows a verdict is no more than a date or a full stop."""
+    letters = re.sub(r"\d+(?:st|nd|rd|th)?|[\W_]", " ", rest).split()
+    return len(letters) <= 2
+
+
+def _letter_grade(text: str, role: Role) -> Verdict | None:
+    found = _GRADE.match(text.strip()) or (_LETTER.match(text) if role is Role.REVIEWED else None)
+    if found is None:
+        return None
+    letter = found[1].upper()
+    status = {"A": Status.DONE, "B": Status.PARTIAL, "C": Status.PARTIAL, "D": Status.PARTIAL}.get(letter[0], Status.MISSED)
+    return Verdict(status, found[1], found.span(1))
+
+
+def _status_of(words: str, lang: str, role: Role) -> Status | None:
+    bare = " ".join(words.lower().split())
+    for code in dict.fromkeys((lang, "en")):
+        for candidate in _shortenings(bare):
+            if role is not Role.REVIEWED and is_word(candidate, code, Kind.WEAK):
+                return None
+            for kind, status in STATUS_KINDS:
+                if is_word(candidate, code, kind):
+                    return status
+            if role is Role.REVIEWED:
+                for kind, status in GRADE_KINDS:
+                    if is_word(candidate, code, kind):
+                        return status
+    return None
+
+
+def _shortenings(bare: str) -> tuple[str, ...]:
+    """Give the words, then the words without their first (an intensifier)."""
+    _, _, rest = bare.partition(" ")
+    return (bare, rest) if rest else (bare,)
+
+
+def verdict_in_prose(text: str, lang: str) -> Verdict | None:
+    """Give the plain verdict that the first three sentences of a remark on a graded goal hold, None where none does.
+
+    Only set phrases count ("I did not get to it", "mission accomplished"); all else is the author's prose.
+    """
+    for start, end in sentences(text, 3):
+        sentence = text[start:end]
+        opening = verdict_at_start(sentence, lang, Role.REVIEWED)
+        if opening is not None and opening.status is not Status.OPEN:
+            return Verdict(opening.status, opening.words, (start + opening.span[0], start + opening.span[1]))
+        for kind, status in PHRASE_KINDS:
+            found = words_pattern(lang, kind, english=True).search(sentence)
+            if found is not None and not (status is Status.DONE and _negated(sentence[: found.start()], lang)):
+                return Verdict(status, found.group(), (start + found.start(), start + found.end()))
+    return None
+
+
+def _negated(before: str, lang: str) -> bool:
+    near = " ".join(before.split()[-4:])
+    return words_pattern(lang, Kind.NEGATION).search(near) is not None

@@ -1,0 +1,72 @@
+"""The plain text as the rules read it: quotes, blanks and wide signs made one, every offset kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from goalpage.reading.fields.texts import Span
+
+_SAME = str.maketrans(
+    {
+        **dict.fromkeys("‘’ʼ`´", "'"),
+        **dict.fromkeys("“”„«»", '"'),
+        **dict.fromkeys("\u3000\t", " "),
+        **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
+        **dict(zip("：（）％／，．－～！？［］＝", ":()%/,.-~!?[]=", strict=True)),
+    }
+)
+_BRACKETS = re.compile(r"\(([^()\n]{1,120})\)|\[([^\[\]\n]{1,120})\]")
+_SEPARATOR = re.compile(r"\s+(?:[-–—|•·]|--|=>|->|→|⇒|…|\.\.\.)\s+|(?<=\w|\)|\"):\s+|\s*[—]\s*|\s*(?:->|=>|→)\s*")
+_SENTENCE_END = re.compile(r"(?<=[^\s.]{2})[.!?…]+(?=[\s\"')\]]|$)|[。！？\n]")
+
+
+def evened(text: str) -> str:
+    """Give the text with one sort of quotes, blanks, digits and brackets; offsets stay what they were."""
+    return text.translate(_SAME)
+
+
+def brackets(text: str) -> Iterator[tuple[Span, str]]:
+    """Give each innermost bracketed part of at most 120 characters: its span with the brackets, and its inside."""
+    for found in _BRACKETS.finditer(text):
+        yield found.span(), found[1] if found[1] is not None else found[2]
+
+
+def parts(text: str) -> list[Span]:
+    """Give the spans of the parts that dashes, colons and arrows divide a text into."""
+    spans, at = [], 0
+    for found in _SEPARATOR.finditer(text):
+        spans.append((at, found.start()))
+        at = found.end()
+    return [*spans, (at, len(text))]
+
+
+def sentences(text: str, most: int = 6) -> Iterator[Span]:
+    """Give the spans of the first sentences of a text, at most `most`."""
+    at = 0
+    for found in _SENTENCE_END.finditer(text):
+        if text[at : found.end()].strip():
+            yield at, found.end()
+            most -= 1
+            if not most:
+                return
+        at = found.end()
+    if text[at:].strip():
+        yield at, len(text)
+
+
+def aside(text: str, span: Span) -> Span | None:
+    """Give the part to leave out of a title when this span is a remark on it, None where it is part of the name.
+
+    A remark stands in brackets of its own, or after the last dash, colon or arrow, or alone after a full stop.
+    """
+    for around, inside in brackets(text):
+        if around[0] <= span[0] and span[1] <= around[1] and len(inside) <= 3 * (span[1] - span[0]) + 12:
+            return around
+    last = parts(text)[-1]
+    if last[0] > 0 and last[0] <= span[0] and span[1] <= last[1] and last[1] - last[0] <= 2 * (span[1] - span[0]) + 12:
+        start = last[0]
+        while start > 0 and not (text[start - 1].isalnum() or text[start - 1] in ")]\"'!?"):
+            start -= 1
+        return start, last[1]
+    return None
