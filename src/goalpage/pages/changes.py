@@ -15,7 +15,7 @@ from goalpage.model import Change, ChangeKind, Status
 from goalpage.pages.context import Making, difference_href, said
 from goalpage.pages.dates import When, moment, span, when
 from goalpage.pages.paths import href
-from goalpage.pages.quantities import capital, count, number_word
+from goalpage.pages.quantities import capital, count
 from goalpage.pages.record import Record
 from goalpage.pages.statuses import SHOWN
 from goalpage.pages.values import Page
@@ -82,7 +82,8 @@ def _lead(record: Record) -> Markup:
     if not times:
         return escape(f"Stated {when(first).text}; no goal has changed since.")
     return escape(
-        f"{capital(count(times, 'change'))} in {span(first.date(), newest.date())}, from {when(first).text} to {when(newest).text}."
+        f"{capital(count(times, 'change'))} in {span(first.date(), newest.date())}, "
+        f"from {when(first).text} to {when(newest).text}."
     )
 
 
@@ -90,7 +91,7 @@ def _quiet(number: int) -> str:
     if not number:
         return ""
     verb = "is" if number == 1 else "are"
-    return f"{capital(number_word(number))} more {'edit' if number == 1 else 'edits'} of the text, in which no goal changed, {verb} left out."
+    return f"{capital(count(number, 'further edit'))} of the text, in which no goal changed, {verb} left out."
 
 
 def _days(record: Record, up: str) -> tuple[Day, ...]:

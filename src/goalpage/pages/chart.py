@@ -121,17 +121,14 @@ def _drawn(parts: Sequence[Markup], name: str, told: str) -> Markup:
 
 
 def _told(points: Sequence[Point], unit: str, target: Number | None) -> str:
-    words = f"From {amount(points[0].value, unit)} in {_month(points[0])} to {amount(points[-1].value, unit)} in {_month(points[-1])}"
+    first, newest = points[0], points[-1]
+    words = f"From {amount(first.value, unit)} in {_month(first)} to {amount(newest.value, unit)} in {_month(newest)}"
     return words + (f", towards {amount(target, unit)}." if target is not None else ".")
 
 
 def _caption(scale: _Scale) -> str:
     """What a reader must know to read the drawing; empty where nothing."""
-    return (
-        "The scale is logarithmic: the same height is the same ratio, so that small values can be told apart."
-        if scale.logarithmic
-        else ""
-    )
+    return "On a logarithmic scale: equal steps up or down are equal factors." if scale.logarithmic else ""
 
 
 def _month(point: Point) -> str:

@@ -63,14 +63,24 @@ class Making:
         return f"due {partial_in_words(goal.due)}" + (", no result recorded" if gone_by else "")
 
     def note_differences(self, before: Goal | None, after: Goal | None) -> tuple[Markup, ...]:
-        """Notes that came, went or changed their words, each with its marks, in the order they stand."""
-        old = {remark.text: remark for remark in before.notes} if before else {}
-        new = {remark.text: remark for remark in after.notes} if after else {}
-        gone = [remark for text, remark in old.items() if text not in new]
-        came = [remark for text, remark in new.items() if text not in old]
+        """Notes and evidence that came, went or changed their words, each with its marks, in the order they stand."""
+        old, new = _remarks(before), _remarks(after)
+        gone = [html for text, html in old.items() if text not in new]
+        came = [html for text, html in new.items() if text not in old]
         if len(gone) == len(came) == 1:
-            return (self.differences.between(note(gone[0]), note(came[0])),)
-        return (*(struck(note(remark)) for remark in gone), *(marked(note(remark)) for remark in came))
+            return (self.differences.between(gone[0], came[0]),)
+        return (*map(struck, gone), *map(marked, came))
+
+
+def _remarks(goal: Goal | None) -> dict[str, Markup]:
+    """What stands beside a goal, by its plain text."""
+    if goal is None:
+        return {}
+    notes = {remark.text: note(remark) for remark in goal.notes}
+    links = {
+        f"{link.text} {link.url}": Markup('<a href="{}">{}</a>').format(link.url, link.text) for link in goal.evidence
+    }
+    return notes | links
 
 
 def time(at: When) -> Markup:

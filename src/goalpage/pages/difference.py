@@ -175,13 +175,7 @@ def _item(making: Making, record: Record, change: Change, reworded: bool, up: st
     plain = _plain(record, change.goal, goal, up) if goal else Item("", escape(change.goal), "")
     match change.kind:
         case ChangeKind.STATUS if change.before:
-            anew = change.before.role is not goal.role if goal else False
-            words = (
-                "set again"
-                if anew and goal and goal.status is Status.OPEN
-                else f"before: {SHOWN[change.before.status].word}"
-            )
-            return _with(plain, words=escape(words))
+            return _with(plain, words=escape(_before(change.before, change.after or change.before)))
         case ChangeKind.ADDED if change.after:
             words = status_words(change.after) if change.after.status is not Status.OPEN else None
             return _with(plain, title=marked(statement(change.after)), words=words, linked=False)
@@ -200,10 +194,19 @@ def _item(making: Making, record: Record, change: Change, reworded: bool, up: st
         case ChangeKind.MOVED:
             return _with(plain, words=phrases.phrase(change, record.titles))
         case ChangeKind.NOTE:
-            return _with(plain, notes=making.note_differences(change.before, change.after))
+            notes = making.note_differences(change.before, change.after)
+            told = None if notes and not change.lineage else phrases.phrase(change, record.titles)
+            return _with(plain, words=told, notes=notes)
         case ChangeKind.LINK:
             return _with(plain, words=link_differences(change.before, change.after))
     return plain
+
+
+def _before(before: Goal, after: Goal) -> str:
+    """How a goal stood before; one graded and then set anew is said to be set again."""
+    if before.role is not after.role and after.status is Status.OPEN:
+        return "set again"
+    return f"before: {SHOWN[before.status].word}"
 
 
 def _with(  # noqa: PLR0913  # the parts of an item, by name

@@ -17,7 +17,7 @@ from goalpage.pages.changes import told
 from goalpage.pages.context import Making, difference_href, said
 from goalpage.pages.dates import rfc3339
 from goalpage.pages.difference import Section, sections
-from goalpage.pages.listing import Group, groups, statement_rows
+from goalpage.pages.listing import Group, Lister, groups
 from goalpage.pages.paths import href
 from goalpage.pages.record import Record
 from goalpage.pages.values import File, Site
@@ -101,7 +101,7 @@ def _entry(making: Making, record: Record, revision: int, up: str) -> Entry:
     content = EntryView(
         message=said(at),
         sections=() if first else sections(making, record, record.happened[revision], up),
-        groups=groups(statement_rows(making, record, up, revision)) if first else (),
+        groups=groups(Lister(making, record, up).statement_rows(revision)) if first else (),
     )
     return Entry(
         id=entry_id(making.site, record, at.id, at.date),

@@ -13,7 +13,7 @@ from goalpage.model import Change, ChangeKind, Event, Goal, Link, Revision
 from goalpage.pages.chart import Chart, chart
 from goalpage.pages.context import Making, day, difference_href, goal_href, post_link, said
 from goalpage.pages.dates import When, in_words, span, when
-from goalpage.pages.listing import asked, number, references, status_words
+from goalpage.pages.listing import asked, left, number, references, status_words
 from goalpage.pages.paths import href
 from goalpage.pages.phrases import likeness, reason, sentence_of
 from goalpage.pages.prose import note, says_more, statement, with_references, without_tags
@@ -134,7 +134,7 @@ def _lead(record: Record, thread: Thread, goal: Goal) -> Markup:
         name, _lang(record), record.history.title, first
     )
     if thread.gone is not None:
-        return words + Markup(", no longer listed since {}.").format(day(thread.gone))
+        return words + Markup(", {}.").format(left(record, thread.gone))
     if not thread.listed and record.history.is_series:
         return words + Markup(", last named {}.").format(day(record.revisions[thread.last.revision].date))
     if len(thread.timeline.events) > 1:

@@ -10,14 +10,14 @@ from typing import ClassVar
 
 from markupsafe import Markup, escape
 
-from goalpage.model import Goal, Revision, Role
+from goalpage.model import Revision, Role
 from goalpage.pages.chart import sparkline
 from goalpage.pages.context import Making, day, post_link
 from goalpage.pages.dates import When, when
-from goalpage.pages.listing import Group, Row, groups, history_rows, status_words, thread_row
+from goalpage.pages.listing import DOT, Group, Lister, Row, groups, status_words
 from goalpage.pages.paths import href
 from goalpage.pages.prose import without_tags
-from goalpage.pages.quantities import capital, count
+from goalpage.pages.quantities import capital, count, progress_in_words
 from goalpage.pages.record import Record
 from goalpage.pages.statuses import SETTLED, SHOWN, counted
 from goalpage.pages.values import Page
@@ -65,7 +65,7 @@ def history_page(making: Making, record: Record) -> Page:
     """`<history>/`: every goal with its status, value, due date and the date of the last word on it."""
     below, up = f"{record.segment}/", "../"
     history = record.history
-    found = groups(history_rows(making, record, up, record.present, sparkline))
+    found = groups(Lister(making, record, up).history_rows(record.present, sparkline))
     several = len(record.shown) > 1
     lead = summary(record)
     view = HistoryView(
@@ -104,7 +104,8 @@ def summary(record: Record) -> Markup:
         f" with {count(parts, 'part')} under {'it' if len(top) == 1 else 'them'}" if parts else ""
     )
     text = Markup("{}, {} {}. {}").format(words, verb, day(revisions[first].date), counted(goal.status for goal in top))
-    return text + (Markup(" ") + changed_last(record) if len(record.shown) > 1 else "")
+    changed_later = record.revisions[record.shown[-1]].day > revisions[first].day
+    return text + (Markup(" ") + changed_last(record) if changed_later else "")
 
 
 def changed_last(record: Record) -> Markup:
@@ -138,37 +139,24 @@ def stood(record: Record, up: str) -> tuple[Stood, ...]:
 
 
 def _gone(making: Making, record: Record, up: str) -> tuple[Row, ...]:
-    """Goals that left the list, in the order in which they first came, each with the day it was last listed."""
-    rows = []
-    for thread in record.threads.values():
-        if thread.listed:
-            continue
-        row = thread_row(making, record, up, thread)
-        words = row.words
-        if thread.gone is not None:
-            words = Markup("no longer listed since {}").format(day(thread.gone))
-            if row.status.name != "open":
-                words = escape(f"{row.status.word}, ") + words
-        rows.append(Row(row.id, row.number, row.title, row.href, row.status, words))
-    return tuple(rows)
+    """Goals that left the list, in the order in which they first came."""
+    lister = Lister(making, record, up)
+    return tuple(lister.thread_row(thread) for thread in record.threads.values() if not thread.listed)
 
 
 def _earlier(making: Making, record: Record, up: str) -> tuple[Earlier, ...]:
     """The earlier posts of a series, newest first: what each set and what became of it."""
     newest = {revision.source: r for r, revision in enumerate(record.revisions)}
     posts = [path for path in record.history.posts if path in newest]
-    found = []
+    found, lister = [], Lister(making, record, up)
     for path, following in pairwise(posts):
-        r = newest[path]
-        goals = {i: goal for i, goal in record.goals(r) if goal.role is Role.STATED and i in record.threads}
-        if not goals:
-            continue
-        later = year_of(record, newest[following])
-        rows = tuple(_outcome(making, record, up, goal_id, goal, later) for goal_id, goal in goals.items())
-        lead = Markup("{}, set {}. {}").format(
-            capital(count(len(rows), "goal")), day(_first_of(record, path).date), counted_rows(rows)
-        )
-        found.append(Earlier(record.revisions[r].post.title or path, lead, rows))
+        set_then = [goal_id for goal_id, goal in record.goals(newest[path]) if goal.role is Role.STATED]
+        rows = tuple(_outcome(lister, goal_id, newest[path], newest[following]) for goal_id in dict.fromkeys(set_then))
+        if rows:
+            lead = Markup("{}, set {}. {}").format(
+                capital(count(len(rows), "goal")), day(_first_of(record, path).date), counted_rows(rows)
+            )
+            found.append(Earlier(record.revisions[newest[path]].post.title or path, lead, rows))
     return tuple(reversed(found))
 
 
@@ -188,11 +176,18 @@ def counted_rows(rows: Iterable[Row]) -> str:
     return counted(names[row.status.name] for row in rows)
 
 
-def _outcome(making: Making, record: Record, up: str, goal_id: str, goal: Goal, later: str) -> Row:  # noqa: PLR0913  # one row
-    """A goal of an earlier post: as it was graded later, else as it was left."""
-    thread = record.threads[goal_id]
-    last = record.statement(thread.last)
-    row = thread_row(making, record, up, thread)
-    if last is goal and goal.status not in SETTLED and not thread.listed:
-        row = replace(row, words=status_words(goal) + f", not carried into {later}")
-    return row
+def _outcome(lister: Lister, goal_id: str, then: int, later: int) -> Row:
+    """A goal of an earlier post: as the next post graded it, else as it was left, and whether it was carried on."""
+    record = lister.record
+    said = {goal.role: goal for each, goal in record.goals(later) if each == goal_id}
+    own = next(goal for each, goal in record.goals(then) if each == goal_id and goal.role is Role.STATED)
+    goal = said.get(Role.REVIEWED, own)
+    row = lister.row(goal_id, goal)
+    parts = [status_words(goal)]
+    if goal.progress is not None and (told := progress_in_words(goal.progress)):
+        parts.append(escape(told))
+    if Role.STATED in said:
+        parts.append(escape(f"carried into {year_of(record, later)}"))
+    elif goal is own and goal.status not in SETTLED:
+        parts.append(escape(f"not carried into {year_of(record, later)}"))
+    return replace(row, words=DOT.join(parts))

@@ -14,7 +14,7 @@ from goalpage.pages.chart import sparkline
 from goalpage.pages.context import Making, difference_href
 from goalpage.pages.dates import When, when
 from goalpage.pages.history import summary
-from goalpage.pages.listing import Row, history_rows
+from goalpage.pages.listing import Lister, Row
 from goalpage.pages.paths import href
 from goalpage.pages.quantities import capital, count
 from goalpage.pages.record import Record
@@ -88,7 +88,7 @@ def _moment(date: datetime) -> float:
 
 
 def _block(making: Making, record: Record) -> Block:
-    rows = [row for _, row in history_rows(making, record, "", record.present, sparkline)]
+    rows = [row for _, row in Lister(making, record, "").history_rows(record.present, sparkline)]
     settled = {SHOWN[status].name for status in SETTLED}
     return Block(
         id=record.segment,

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from markupsafe import Markup, escape
 
+from goalpage.compare import period
 from goalpage.model import Goal, Role
 from goalpage.pages.context import Making, day, goal_href
 from goalpage.pages.prose import note, says_more, statement, with_references
 from goalpage.pages.quantities import progress_in_words
 from goalpage.pages.record import Record, Thread
-from goalpage.pages.statuses import SHOWN, Shown
+from goalpage.pages.statuses import SETTLED, SHOWN, Shown
 
+Drawing = Callable[[Record, Thread], Markup]
+"""Gives a small chart of a goal, or nothing."""
+_NOTHING = Markup("")
+DOT = Markup('<span class="gp-dot" aria-hidden="true"> · </span><span class="gp-hidden">, </span>')
+"""Between parts of a line: a dot for eyes, a comma for ears."""
 _DEEPEST = 4
 """Levels of indentation; deeper goals stand at the last one."""
 
@@ -33,7 +39,6 @@ class Row:
     under: str = ""
     statement: Markup | None = None
     notes: tuple[Markup, ...] = ()
-    chart: Markup = Markup("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,41 +65,57 @@ def depths(goals: Sequence[Goal]) -> list[int]:
     return found
 
 
-def history_rows(
-    making: Making, record: Record, up: str, revision: int, chart: Callable[[Record, Thread], Markup] | None = None
-) -> list[tuple[str, Row]]:
-    """The goals of a list with where each stands now; a goal both graded and stated anew stands once, as stated."""
-    goals = record.goals(revision)
-    stated = {goal_id for goal_id, goal in goals if goal.role is Role.STATED}
-    rows: list[tuple[str, Row]] = []
-    for (goal_id, goal), depth in zip(goals, depths([goal for _, goal in goals]), strict=True):
-        thread = record.threads.get(goal_id)
-        if thread is None or (goal.role is Role.REVIEWED and stated):
-            continue
-        drawn = chart(record, thread) if chart else Markup("")
-        rows.append((goal.area or "", _row(making, record, up, thread, goal, depth, _under(goals, goal), drawn)))
-    return rows
+@dataclass(frozen=True, slots=True)
+class Lister:
+    """Makes rows of one record for pages whose way to our folder is `up`."""
 
+    making: Making
+    record: Record
+    up: str
 
-def thread_row(making: Making, record: Record, up: str, thread: Thread) -> Row:
-    """A goal as it was last stated, wherever that was."""
-    return _row(making, record, up, thread, record.statement(thread.last), 0, "", Markup(""))
+    def history_rows(self, revision: int, chart: Drawing | None = None) -> list[tuple[str, Row]]:
+        """The goals of a list with where each stands now; one both graded and stated anew stands once, as stated."""
+        goals = self.record.goals(revision)
+        stated = any(goal.role is Role.STATED for _, goal in goals)
+        rows: list[tuple[str, Row]] = []
+        for (goal_id, goal), depth in zip(goals, depths([goal for _, goal in goals]), strict=True):
+            thread = self.record.threads.get(goal_id)
+            if thread is None or (goal.role is Role.REVIEWED and stated):
+                continue
+            drawn = chart(self.record, thread) if chart else _NOTHING
+            words = standing(self.making, self.record, thread, goal, drawn)
+            row = replace(self.row(goal_id, goal), depth=depth, under=_under(goals, goal), words=words)
+            rows.append((goal.area or "", row))
+        return rows
 
+    def thread_row(self, thread: Thread) -> Row:
+        """A goal as it was last stated, wherever that was."""
+        goal = self.record.statement(thread.last)
+        return replace(self.row(thread.id, goal), words=standing(self.making, self.record, thread, goal))
 
-def _row(  # noqa: PLR0913  # one row, all its parts
-    making: Making, record: Record, up: str, thread: Thread, goal: Goal, depth: int, under: str, chart: Markup
-) -> Row:
-    return Row(
-        id=thread.id,
-        number=number(goal),
-        title=goal.title,
-        href=goal_href(up, record, thread.id),
-        status=SHOWN[goal.status],
-        words=standing(making, record, thread, goal),
-        depth=depth,
-        under=under,
-        chart=chart,
-    )
+    def statement_rows(self, revision: int) -> list[tuple[str, Row]]:
+        """The goals of a list as they stood in it, in full, with their notes."""
+        goals = self.record.goals(revision)
+        targets = references(self.record, self.up, revision)
+        rows: list[tuple[str, Row]] = []
+        for (goal_id, goal), depth in zip(goals, depths([goal for _, goal in goals]), strict=True):
+            if goal_id not in self.record.threads:
+                continue
+            row = replace(
+                self.row(goal_id, goal),
+                words=_stood(self.making, goal),
+                depth=depth,
+                under=_under(goals, goal),
+                statement=with_references(statement(goal), targets) if says_more(goal) else None,
+                notes=tuple(with_references(note(remark), targets) for remark in goal.notes),
+            )
+            rows.append((goal.area or "", row))
+        return rows
+
+    def row(self, goal_id: str, goal: Goal) -> Row:
+        """A goal with its sign, and no words yet."""
+        link = goal_href(self.up, self.record, goal_id)
+        return Row(goal_id, number(goal), goal.title, link, SHOWN[goal.status], _NOTHING)
 
 
 def number(goal: Goal) -> str:
@@ -106,16 +127,44 @@ def _under(goals: Sequence[tuple[str, Goal]], goal: Goal) -> str:
     return goals[goal.parent][1].title if goal.parent is not None and goal.parent < len(goals) else ""
 
 
-def standing(making: Making, record: Record, thread: Thread, goal: Goal) -> Markup:
-    """Where a goal stands in one line: `in progress · $640, from $7,000, towards $100 · due 2025 · 3 May 2024`."""
-    parts = [status_words(goal)]
-    if goal.progress is not None and (words := progress_in_words(goal.progress, thread.start)):
-        parts.append(asked(words, "progress" in goal.inferred))
+def standing(making: Making, record: Record, thread: Thread, goal: Goal, drawn: Markup = _NOTHING) -> Markup:
+    """Where a goal stands in one line: `in progress · $640, from $7,000, towards $100 · changed 3 May 2024`.
+
+    `drawn` is a small chart to stand beside the value.
+    """
+    words = status_words(goal)
+    dated = len(record.shown) > 1
+    if dated and goal.status in SETTLED:
+        words += Markup(" {}").format(day(thread.since))
+    parts = [words]
+    if goal.progress is not None and (told := progress_in_words(goal.progress, thread.start)):
+        parts.append(asked(told, "progress" in goal.inferred) + drawn)
     if due := making.due(goal):
         parts.append(asked(due, "due" in goal.inferred))
-    if len(record.shown) > 1:
-        parts.append(day(thread.since if goal.status != "open" and thread.since == thread.touched else thread.touched))
-    return Markup('<span class="gp-dot" aria-hidden="true"> · </span><span class="gp-hidden">, </span>').join(parts)
+    if thread.gone is not None:
+        parts.append(left(record, thread.gone))
+    elif dated and goal.status not in SETTLED:
+        told = "changed" if len(thread.timeline.events) > 1 else "unchanged since"
+        parts.append(Markup("{} {}").format(told, day(thread.touched)))
+    return DOT.join(parts)
+
+
+def left(record: Record, gone: int) -> Markup:
+    """That a goal left the list in a revision: `no longer listed since 3 May 2024`, `not carried into 2021`."""
+    year = period(record.followed, gone)
+    if year is not None:
+        return escape(f"not carried into {year}")
+    return Markup("no longer listed since {}").format(day(record.revisions[gone].date))
+
+
+def _stood(making: Making, goal: Goal) -> Markup:
+    """Where a goal stood in one list: no more than that list says."""
+    words = [status_words(goal)]
+    if goal.progress is not None and (told := progress_in_words(goal.progress)):
+        words.append(asked(told, "progress" in goal.inferred))
+    if goal.due:
+        words.append(escape(making.due(goal).partition(",")[0]))
+    return DOT.join(words)
 
 
 def status_words(goal: Goal) -> Markup:
@@ -130,37 +179,6 @@ def asked(words: str, inferred: bool) -> Markup:
     if not inferred:
         return escape(words)
     return Markup('<span title="Read from the author’s words, not stated as such">{}</span>').format(words)
-
-
-def statement_rows(making: Making, record: Record, up: str, revision: int) -> list[tuple[str, Row]]:
-    """The goals of a list as they stood in it, in full, with their notes."""
-    goals = record.goals(revision)
-    targets = references(record, up, revision)
-    rows: list[tuple[str, Row]] = []
-    for (goal_id, goal), depth in zip(goals, depths([goal for _, goal in goals]), strict=True):
-        if goal_id not in record.threads:
-            continue
-        words = [status_words(goal)]
-        if goal.progress is not None and (told := progress_in_words(goal.progress)):
-            words.append(asked(told, "progress" in goal.inferred))
-        if goal.due:
-            words.append(escape(making.due(goal).partition(",")[0]))
-        row = Row(
-            id=goal_id,
-            number=number(goal),
-            title=goal.title,
-            href=goal_href(up, record, goal_id),
-            status=SHOWN[goal.status],
-            words=Markup('<span class="gp-dot" aria-hidden="true"> · </span><span class="gp-hidden">, </span>').join(
-                words
-            ),
-            depth=depth,
-            under=_under(goals, goal),
-            statement=with_references(statement(goal), targets) if says_more(goal) else None,
-            notes=tuple(with_references(note(remark), targets) for remark in goal.notes),
-        )
-        rows.append((goal.area or "", row))
-    return rows
 
 
 def references(record: Record, up: str, revision: int) -> dict[str, str]:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from goalpage.pages.context import Making, day, goal_href
+from goalpage.pages.context import Making, goal_href
 from goalpage.pages.history import year_of
 from goalpage.pages.listing import standing
 from goalpage.pages.prose import statement
@@ -91,12 +91,10 @@ def _set(making: Making, record: Record, threads: Sequence[Thread]) -> Set:
 def _outcome(making: Making, record: Record, thread: Thread) -> Outcome:
     first, last = record.statement(thread.first), record.statement(thread.last)
     words = standing(making, record, thread, last)
-    if thread.gone is not None:
-        words += Markup(", no longer listed since {}").format(day(thread.gone))
     return Outcome(
         then=statement(first),
         now=last.title if last.title != first.title else "",
         href=goal_href("../", record, thread.id),
         status=SHOWN[last.status],
-        words=escape(words),
+        words=words,
     )

@@ -28,7 +28,8 @@ class Thread:
     """One goal through a history, as pages need it: its ends, its values and when it last changed.
 
     `first` and `last` are statements; `listed` tells whether the goal stands in the present list. `since` is the
-    date of its present status, `touched` of its last change, both the author's own.
+    date of its present status, `touched` of its last change, both the author's own; `gone` is the revision in which
+    it left the list for good.
     """
 
     timeline: Timeline
@@ -38,7 +39,7 @@ class Thread:
     listed: bool
     since: datetime
     touched: datetime
-    gone: datetime | None
+    gone: int | None
     points: tuple[Point, ...]
 
     @property
@@ -57,7 +58,8 @@ class Record:
     """A followed history and its lookups. All revisions are indices into `history.revisions`.
 
     `shown` are the revisions in which anything changed, oldest first; `snapshot[r]` the shown one that has the list
-    of r; `before[r]` the shown one that the shown r continues; `next[r]` the shown one after it in time; `present` the revision whose list stands now;
+    of r; `before[r]` the shown one that the shown r continues; `next[r]` the shown one after it in time; `present` the
+    revision whose list stands now;
     `happened[r]` what r changed. `renamed[r]` are headings that changed their words above the same goals.
     `titles` are the newest titles by goal, `children` the goals directly under one, by its revision and index.
     """
@@ -172,7 +174,9 @@ def _present(history: History) -> int:
 
 def _continued(history: History, shown: tuple[int, ...]) -> tuple[tuple[int, ...], dict[int, int | None]]:
     """For each revision the shown one with its list, and for each shown one the shown one it continues."""
-    is_shown, snapshot, before = frozenset(shown), [], {}
+    is_shown = frozenset(shown)
+    snapshot: list[int] = []
+    before: dict[int, int | None] = {}
     for r, revision in enumerate(history.revisions):
         inherited = snapshot[revision.previous] if revision.previous is not None and revision.previous < r else None
         if r in is_shown:
@@ -190,7 +194,7 @@ def _thread(history: History, timeline: Timeline, segment: str, posts: Mapping[s
     if not history.is_series:
         last = statements[-1]
     since = touched = revisions[statements[0].revision].date
-    gone = None
+    gone: int | None = None
     for event in timeline.events:
         kinds = {change.kind for change in event.changes}
         if not kinds:
@@ -199,7 +203,7 @@ def _thread(history: History, timeline: Timeline, segment: str, posts: Mapping[s
         if ChangeKind.STATUS in kinds or ChangeKind.ADDED in kinds:
             since = touched
         if ChangeKind.REMOVED in kinds:
-            gone = touched
+            gone = event.revision
         elif kinds & {ChangeKind.RETURNED, ChangeKind.ADDED}:
             gone = None
     points = _points(history, statements)

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from goalpage.pages.context import Making, difference_href, post_link, said
 from goalpage.pages.dates import When, in_words, when
-from goalpage.pages.listing import Group, groups, statement_rows
+from goalpage.pages.listing import Group, Lister, groups
 from goalpage.pages.paths import href
 from goalpage.pages.quantities import capital, count
 from goalpage.pages.record import Record
@@ -38,7 +38,7 @@ def snapshot_page(making: Making, record: Record, revision: int) -> Page:
     """`<history>/at/<revision>/`, not to be indexed: the present list says it better."""
     at = record.revisions[revision]
     below, up = f"{record.segment}/at/{at.id}/", "../../../"
-    found = groups(statement_rows(making, record, up, revision))
+    found = groups(Lister(making, record, up).statement_rows(revision))
     top = [goal for goal in at.goals if goal.parent is None]
     newest = record.shown[-1]
     view = SnapshotView(
