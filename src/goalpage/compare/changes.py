@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from goalpage.compare.areas import moved_on
 from goalpage.compare.moves import moves
 from goalpage.compare.remarks import Remarks, remarks
 from goalpage.compare.standing import Ids, Said, Stand, pairs_of
@@ -41,11 +42,13 @@ def changes(held: Comparison) -> tuple[Change, ...]:
     matches = {name: held.match(name) for name in held.new if name in held.old}
     moved = moves(held.ids, held.old, held.new, matches) if held.one_post else {}
     said = remarks(held.old, held.new, one_post=held.one_post)
+    dated = {name for names in moved_on(held.old, held.new).values() for name in names} if held.one_post else set()
     whole = {part: name for name, parts in held.parts.items() for part in parts}
     found: list[Change] = []
     for name in held.new:
         if name in held.old:
-            found += _kept(held, name, matches[name], said)
+            kept = _kept(held, name, matches[name], said)
+            found += [change for change in kept if not (change.kind is ChangeKind.DUE and name in dated)]
             found += [moved[name]] if name in moved else []
         else:
             found.append(_come(held, name, (whole[name],) if name in whole else ()))

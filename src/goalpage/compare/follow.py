@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from goalpage.compare.areas import renamed
+from goalpage.compare.areas import moved_on, renamed
 from goalpage.compare.changes import Comparison, changes
 from goalpage.compare.pins import Pins
 from goalpage.compare.standing import Ids, areas, same_post, sets_goals, standing
@@ -82,9 +82,15 @@ def changes_between(followed: Followed, a: int, b: int) -> tuple[Change, ...]:
 
 
 def renamed_areas(followed: Followed, a: int, b: int) -> tuple[tuple[str, str], ...]:
-    """Give the headings over goals that read otherwise in revision `b` than in `a`: (before, after), in old order."""
-    old, new = (areas(standing(followed.history, followed.ids, r)) for r in (a, b))
-    return tuple((before, after) for before, after in renamed(old, new).items() if before and after)
+    """Give what reads otherwise in the headings over goals in revision `b` than in `a`: (before, after), in old order.
+
+    Names of areas come first, then years that moved on (`2023`, `2024`); no goal under them changed by it.
+    """
+    if not same_post(followed.history, a, b):
+        return ()
+    old, new = (standing(followed.history, followed.ids, r) for r in (a, b))
+    names = tuple((before, after) for before, after in renamed(areas(old), areas(new)).items() if before and after)
+    return (*names, *(years for years in moved_on(old, new) if years not in names))
 
 
 def _statements(named: Named) -> dict[str, list[Statement]]:

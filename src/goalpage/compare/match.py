@@ -125,7 +125,7 @@ def _likely_pairs(
     likely = []
     for i, j in pairs:
         alike = measure.of(old[i], new[j])
-        if alike >= NEAR:
+        if alike >= (NEAR if measure.shared(old[i], new[j]) else SIMILAR):
             distance = abs(i / len(old) - j / len(new)) + (matching.old[i].area != matching.new[j].area)
             likely.append(_Likely(-alike, distance, i, j))
     return sorted(likely)
@@ -172,12 +172,17 @@ def _match_near(matching: Matching, pairs: Iterable[_Likely]) -> None:
 
 
 def _match_gaps(matching: Matching) -> None:
-    """As many goals on both sides between the same two neighbours are the same, in order."""
-    for old_gap, new_gap in list(_gaps(matching)):
-        if len(old_gap) == len(new_gap):
-            for i, j in zip(old_gap, new_gap, strict=True):
-                if _may_continue(matching, i, j):
-                    matching.take(i, j, Reason.PLACE, 0.5)
+    """As many goals on both sides between the same two neighbours are the same, in order.
+
+    Only where that is the most of what happened: in a list from which goals went and to which others came it is chance.
+    """
+    gaps = [(old, new) for old, new in _gaps(matching) if len(old) == len(new)]
+    filled = 2 * sum(len(old) for old, _ in gaps)
+    others = len(matching.old_left) + len(matching.new_left) - filled
+    for old, new in gaps if others < filled / 2 else ():
+        for i, j in zip(old, new, strict=True):
+            if _may_continue(matching, i, j):
+                matching.take(i, j, Reason.PLACE, 0.5)
 
 
 def _gaps(matching: Matching) -> Iterator[tuple[list[int], list[int]]]:

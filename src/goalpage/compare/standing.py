@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import TypeVar
 
 from goalpage.model import Goal, History, Role
 
 Ids = Sequence[Sequence[str]]
 """`ids[r][g]`: the lasting id of goal g of revision r."""
+
+Name = TypeVar("Name", str, int)
+"""What a goal is called by: its lasting id, or its key while ids are not given yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +43,13 @@ class Stand:
         return self.said[-1]
 
 
-def standing(history: History, ids: Ids, r: int) -> dict[str, Stand]:
+def standing(history: History, ids: Sequence[Sequence[Name]], r: int) -> dict[Name, Stand]:
     """Give how each goal in force at revision `r` stands, in the author's order.
 
     A post that only grades leaves the goals in force that it does not speak of.
     """
     own = _own(history, ids, r)
-    before = _entered_after(history, r)
+    before = entered_after(history, r)
     if before is None or any(stand.stated for stand in own.values()):
         return own
     return {**standing(history, ids, before), **own}
@@ -56,8 +60,8 @@ def sets_goals(history: History, r: int) -> bool:
     return any(goal.role is Role.STATED for goal in history.revisions[r].goals)
 
 
-def _own(history: History, ids: Ids, r: int) -> dict[str, Stand]:
-    stands: dict[str, Stand] = {}
+def _own(history: History, ids: Sequence[Sequence[Name]], r: int) -> dict[Name, Stand]:
+    stands: dict[Name, Stand] = {}
     for index, (name, goal) in enumerate(zip(ids[r], history.revisions[r].goals, strict=True)):
         said, stand = Said(r, index, goal), stands.get(name, Stand())
         reviewed = goal.role is Role.REVIEWED
@@ -65,7 +69,7 @@ def _own(history: History, ids: Ids, r: int) -> dict[str, Stand]:
     return stands
 
 
-def _entered_after(history: History, r: int) -> int | None:
+def entered_after(history: History, r: int) -> int | None:
     """Give the revision of the post before that this post continues."""
     source = history.revisions[r].source
     at: int | None = r

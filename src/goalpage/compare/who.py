@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from goalpage.compare.across import Earlier, taken_up
+from goalpage.compare.across import Loosely, Memory, taken_up
 from goalpage.compare.identity import author_slug, slug, unique
 from goalpage.compare.lineage import merges, splits
 from goalpage.compare.match import Matching, match_goals
 from goalpage.compare.pins import Pins
-from goalpage.compare.wording import Wording, folded, wording
+from goalpage.compare.standing import entered_after, standing
+from goalpage.compare.wording import folded, wording
 from goalpage.model import Goal, History, Match, Reason, Role
 
 Found = dict[int, tuple[int, Match | None]]
@@ -19,11 +20,9 @@ Found = dict[int, tuple[int, Match | None]]
 
 @dataclass(slots=True)
 class Known:
-    """A goal met so far: its first statement, its wordings by folded title, the author's ids, its newest revision."""
+    """A goal met so far: its first statement and the author's ids for it."""
 
     first: Goal
-    newest: int
-    wordings: dict[str, Wording] = field(default_factory=dict)
     given: list[str] = field(default_factory=list)
 
 
@@ -42,6 +41,7 @@ class Who:
     matches: list[list[Match | None]] = field(default_factory=list)
     parts: list[dict[int, tuple[int, ...]]] = field(default_factory=list)
     merged: list[dict[int, int]] = field(default_factory=list)
+    memory: Memory = field(default_factory=Memory)
     by_id: dict[str, int] = field(default_factory=dict)
     by_slug: dict[str, int] = field(default_factory=dict)
     by_wording: dict[str, int] = field(default_factory=dict)
@@ -60,6 +60,8 @@ def who_is_who(history: History, pins: Pins) -> Who:
             _take(who, r, found, _bearing_ids(who, r))
             if continues_post(history, r):
                 matching = _matched(who, r, found)
+        if same is None:
+            _graded(who, r, found)
         for role in (Role.REVIEWED, Role.STATED):
             _take_up(who, r, role, found)
             _settle(who, r, role, found)
@@ -155,6 +157,25 @@ def _barred(who: Who, r: int, g: int) -> frozenset[int]:
     return frozenset(key for name in names if (key := _named(who, name)) is not None)
 
 
+def _graded(who: Who, r: int, found: Found) -> None:
+    """Match the goals that revision `r` grades with those in force when it was written: a review keeps their order."""
+    before = entered_after(who.history, r)
+    goals = who.history.revisions[r].goals
+    left = [g for g, goal in enumerate(goals) if goal.role is Role.REVIEWED and g not in found]
+    if before is None or not left:
+        return
+    used = {key for g, (key, _) in found.items() if goals[g].role is Role.REVIEWED}
+    in_force = [
+        (key, stand.last.goal) for key, stand in standing(who.history, who.keys, before).items() if key not in used
+    ]
+    barred = [_barred(who, r, g) for g in left]
+    old = [replace(goal, parent=None, role=Role.REVIEWED) for _, goal in in_force]
+    new = [replace(goals[g], parent=None) for g in left]
+    matching = Matching(old, new, lambda i, j: in_force[i][0] in barred[j])
+    match_goals(matching)
+    _take(who, r, found, {left[j]: (in_force[i][0], match) for i, (j, match) in matching.found.items()})
+
+
 def _take_up(who: Who, r: int, role: Role, found: Found) -> None:
     """Match the goals of `role` still left with those of any earlier revision, or of this one's other half."""
     goals = who.history.revisions[r].goals
@@ -162,14 +183,11 @@ def _take_up(who: Who, r: int, role: Role, found: Found) -> None:
     if not left or not who.known:
         return
     used = {key for g, (key, _) in found.items() if goals[g].role is role}
-    earlier = [
-        Earlier(key, tuple(known.wordings.values()), known.newest)
-        for key, known in enumerate(who.known)
-        if key not in used
-    ]
+    before = entered_after(who.history, r)
+    in_force = set() if before is None else set(standing(who.history, who.keys, before))
+    in_force |= {key for key, _ in found.values()}
     barred = {g: _barred(who, r, g) for g, _ in left}
-    same_post = continues_post(who.history, r)
-    _take(who, r, found, taken_up(earlier, left, lambda key, g: key in barred[g], loosely=not same_post))
+    _take(who, r, found, taken_up(who.memory, left, Loosely(in_force, used, lambda key, g: key in barred[g])))
 
 
 def _settle(who: Who, r: int, role: Role, found: Found) -> None:
@@ -179,7 +197,7 @@ def _settle(who: Who, r: int, role: Role, found: Found) -> None:
             continue
         if g not in found:
             found[g] = (len(who.known), None)
-            who.known.append(Known(goal, r))
+            who.known.append(Known(goal))
             who.by_slug.setdefault(slug(goal.title), found[g][0])
         key = found[g][0]
         _remember(who, key, r, goal)
@@ -187,9 +205,7 @@ def _settle(who: Who, r: int, role: Role, found: Found) -> None:
 
 def _remember(who: Who, key: int, r: int, goal: Goal) -> None:
     known, a = who.known[key], wording(goal)
-    known.newest = r
-    known.wordings.pop(a.title, None)
-    known.wordings[a.title] = a
+    who.memory.remember(key, a, r)
     who.by_wording[a.title] = who.by_wording[a.text] = key
     if goal.id is not None and goal.id not in who.by_id:
         known.given.append(goal.id)
