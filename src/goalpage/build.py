@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from goalpage.cache import Cache
     from goalpage.config import Config
     from goalpage.model import Followed, History, Post
+    from goalpage.pages import Site
     from goalpage.reading import ReadingOptions
+    from goalpage.site.frame import Frame
     from goalpage.site.write import Written
 
 Progress = Callable[[str, int, int], None]
@@ -61,10 +63,10 @@ def build(root: Path, options: BuildOptions, progress: Progress = _unseen) -> Re
     config, destination, problems = _configured(root, options)
     inputs = inputs_of(root, destination, options)
     found = _found(root, (config, problems), options, cache, progress)
-    files = _rendered(found, options, destination, progress)
-    written = _written(files, found, destination, options)
-    report = _report(found, destination, written)
-    remember(cache, options, inputs, report, tuple(files))
+    rendering = _rendered(found, options, destination, progress)
+    written = _written(rendering.files, found, destination, options)
+    report = _report(found, rendering, destination, written)
+    remember(cache, options, inputs, report, rendering.watched)
     return report
 
 
@@ -185,14 +187,46 @@ def _own_fault(path: str, error: Exception) -> Problem:
     return Problem(path, None, "own-fault", message, "that is a fault of goalpage; please report it with the post")
 
 
-def _rendered(found: Findings, options: BuildOptions, destination: Path, progress: Progress) -> dict[str, bytes]:
-    """Give the bytes of every page and file by its path below the site; none where there is no history."""
-    from goalpage.pages import Site, render, standalone
+@dataclass(frozen=True, slots=True)
+class _Rendering:
+    """Every file of ours by its path below the site, the page that lends its looks, and what is odd about that."""
+
+    files: Mapping[str, bytes]
+    frame: str | None = None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def watched(self) -> tuple[str, ...]:
+        """The files on which the next build depends."""
+        return (*self.files, self.frame) if self.frame is not None and self.frame not in self.files else (*self.files,)
+
+
+def _rendered(found: Findings, options: BuildOptions, destination: Path, progress: Progress) -> _Rendering:
+    """Make every page and file, in the blog's own looks where it lends them; none where there is no history."""
+    from goalpage.pages import render
+    from goalpage.site.dress import dressed
+    from goalpage.site.find_frame import find_frame
+    from goalpage.site.write import published
 
     if not any(each.history.revisions for each in found.followed):
-        return {}
+        return _Rendering({})
+    site = _site(found, options)
+    ours = published(destination, site.folder).files
+    frame, problems = find_frame(destination, site, found.config.frame, ours)
+    site = _with_address(site, frame)
+    pages, files = render(found.followed, site, (*found.problems, *problems))
+    made = {file.path: file.data for file in files}
+    for number, page in enumerate(pages):
+        progress("making pages", number + 1, len(pages))
+        made[page.path] = dressed(page, site, frame)
+    return _Rendering(made, frame.path if frame else None, problems)
+
+
+def _site(found: Findings, options: BuildOptions) -> Site:
+    from goalpage.pages import Site
+
     config = found.config
-    site = Site(
+    return Site(
         today=options.today or found.newest,
         title=config.title,
         url=config.url,
@@ -200,12 +234,16 @@ def _rendered(found: Findings, options: BuildOptions, destination: Path, progres
         path=config.path,
         lang=config.lang,
     )
-    pages, files = render(found.followed, site, found.problems)
-    made = {file.path: file.data for file in files}
-    for number, page in enumerate(pages):
-        progress("making pages", number + 1, len(pages))
-        made[page.path] = standalone(page, site)
-    return made
+
+
+def _with_address(site: Site, frame: Frame | None) -> Site:
+    """Give the site with the address that the blog's own pages say they have, where none is configured."""
+    from urllib.parse import urlsplit
+
+    if site.url or frame is None or not frame.base:
+        return site
+    parts = urlsplit(frame.base)
+    return replace(site, url=f"{parts.scheme}://{parts.netloc}", baseurl=parts.path.rstrip("/"))
 
 
 def _written(files: Mapping[str, bytes], found: Findings, destination: Path, options: BuildOptions) -> Written:
@@ -220,7 +258,7 @@ def _written(files: Mapping[str, bytes], found: Findings, destination: Path, opt
     return write_site(files, destination, home, recorded, allow_removal=options.allow_removal)
 
 
-def _report(found: Findings, destination: Path, written: Written) -> Report:
+def _report(found: Findings, rendering: _Rendering, destination: Path, written: Written) -> Report:
     why = {each.path: each.why for each in found.blog.candidates}
     home = found.config.path.strip("/")
     return Report(
@@ -228,7 +266,7 @@ def _report(found: Findings, destination: Path, written: Written) -> Report:
         index=f"{home}/index.html" if home else "index.html",
         taken=tuple(_taken(each.history, why) for each in found.followed),
         looks_like=found.blog.looks_like,
-        problems=tuple(dict.fromkeys(found.problems)),
+        problems=tuple(dict.fromkeys((*found.problems, *rendering.problems))),
         written=written.written,
         unchanged=written.unchanged,
         removed=written.removed,

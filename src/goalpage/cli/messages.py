@@ -67,7 +67,7 @@ class Terminal:
         for problem in dict.fromkeys(problems):
             if self.quiet and problem.severity is Severity.NOTICE:
                 continue
-            line = str(problem)
+            line = str(problem).replace(".: ", "goalpage: ", 1) if problem.path == "." else str(problem)
             if _has_colour(self._err):
                 line = f"\x1b[{_COLOURS[problem.severity]}m{line}\x1b[0m"
             self.warn(line)
