@@ -93,7 +93,7 @@
     const told = parts.map(([name, items]) => `${name.toLowerCase()}: ${items.length}`).join(", ");
     return `<h2 id="gp-compared" tabindex="-1">What changed from ${revisions[a][1]} to ${revisions[b][1]}</h2>` +
       `<p class="gp-lead">${told ? told[0].toUpperCase() + told.slice(1) + "." : "No goal changed."} Unchanged: ${same}.</p>` +
-      parts.map(([name, items]) => `<section class="gp-section"><h3>${name}</h3><ul class="gp-goals" role="list">${items.join("")}</ul></section>`).join("");
+      parts.map(([name, items]) => `<section class="gp-section"><h3>${name}</h3><ul class="gp-goals">${items.join("")}</ul></section>`).join("");
   };
 
   const [from, to] = [form.elements.from, form.elements.to];
