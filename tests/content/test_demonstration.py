@@ -171,7 +171,7 @@ def test_posts_that_set_no_goals_are_left_alone(data):
 
 
 def test_nothing_is_wrong_with_the_demonstration(data):
-    assert data["problems"] == []
+    assert [problem for problem in data["problems"] if problem["severity"] != "notice"] == []
 
 
 def test_recorded_copies_end_with_the_post_as_it_stands():

@@ -34,18 +34,25 @@ def commands():
 def problem_codes():
     """Give every code with which the package makes a `Problem`, read from its source."""
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in SOURCE.rglob("*.py")]
-    takers = {"Problem": 2} | {name: place for tree in trees for name, place in functions_taking("code", tree)}
+    takers = {name: place for tree in trees for name, place in takers_of_code(tree)}
     return {code for tree in trees for code in literals_given(takers, tree)}
 
 
-def functions_taking(parameter, tree):
-    """Yield name and place of `parameter` for each function that has it and gives problems."""
+def takers_of_code(tree):
+    """Yield name and place of the parameter `code` of all that makes problems: functions, methods, classes."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef) and node.returns and "Problem" in ast.unparse(node.returns):
+        if isinstance(node, ast.ClassDef):
+            names = [f.target.id for f in node.body if isinstance(f, ast.AnnAssign) and isinstance(f.target, ast.Name)]
+            made = [f for f in node.body if isinstance(f, ast.FunctionDef) and f.name == "__init__"]
+            names = [argument.arg for argument in made[0].args.args[1:]] if made else names
+        elif isinstance(node, ast.FunctionDef) and "Problem" in ast.unparse(node):
             names = [argument.arg for argument in [*node.args.posonlyargs, *node.args.args]]
-            every = [*names, *(argument.arg for argument in node.args.kwonlyargs)]
-            if parameter in every:
-                yield node.name, names.index(parameter) - (names[0] == "self") if parameter in names else None
+            names = names[1:] if names[:1] == ["self"] else names
+            names = [*names, *([None] * 9), *(argument.arg for argument in node.args.kwonlyargs)]
+        else:
+            continue
+        if "code" in names:
+            yield node.name, names.index("code")
 
 
 def literals_given(takers, tree):
@@ -56,9 +63,8 @@ def literals_given(takers, tree):
         name = getattr(node.func, "id", getattr(node.func, "attr", None))
         if name not in takers:
             continue
-        place = takers[name]
         given = [keyword.value for keyword in node.keywords if keyword.arg == "code"]
-        given += node.args[place : place + 1] if place is not None else []
+        given += node.args[takers[name] : takers[name] + 1]
         for value in given:
             for constant in ast.walk(value):
                 if isinstance(constant, ast.Constant) and isinstance(constant.value, str):
