@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from heapq import nlargest
 from math import log
 
 from rapidfuzz import fuzz
@@ -19,8 +20,17 @@ CARRIED = 0.68
 AGAIN = 0.82
 """From this likeness on a goal that was absent has come back."""
 
-_CROWDED = 100
+_CROWDED = 50
 """A word used by more goals than this finds none of them: keeps long histories linear."""
+
+_EXACT = 1.1
+"""An equal wording outweighs any likeness."""
+
+_LIKELY = 30
+"""So many goals are compared with a new one at the most."""
+
+_WORDINGS = 6
+"""So many wordings of a goal are compared, the first and the newest."""
 
 
 @dataclass(slots=True)
@@ -30,6 +40,7 @@ class Memory:
     wordings: dict[int, dict[str, Wording]] = field(default_factory=lambda: defaultdict(dict))
     newest: dict[int, int] = field(default_factory=dict)
     users: dict[str, dict[int, None]] = field(default_factory=lambda: defaultdict(dict))
+    titles: dict[str, dict[int, None]] = field(default_factory=lambda: defaultdict(dict))
     seen: Counter[str] = field(default_factory=Counter)
 
     def remember(self, key: int, a: Wording, revision: int) -> None:
@@ -37,18 +48,25 @@ class Memory:
         self.newest[key] = revision
         if a.title not in self.wordings[key]:
             self.wordings[key][a.title] = a
-            for word in a.telling or {a.title}:
+            self.titles[a.title].setdefault(key)
+            for word in a.telling:
                 self.users[word].setdefault(key)
                 self.seen[word] += 1
 
-    def sharing(self, a: Wording) -> Iterator[int]:
-        """Give the goals that ever shared a telling word with `a`."""
-        found: dict[int, None] = {}
-        for word in sorted(a.telling or {a.title}):
+    def sharing(self, a: Wording) -> Iterable[int]:
+        """Give the goals that were ever worded as `a` is, and the likeliest of those that shared a telling word."""
+        found: dict[int, float] = defaultdict(float)
+        for word in sorted(a.telling):
             users = self.users.get(word, {})
-            if len(users) <= _CROWDED or len(a.telling) == 1:
-                found.update(users)
-        return iter(found)
+            for key in users if len(users) <= _CROWDED else ():
+                found[key] += 1 / len(users)
+        likely = nlargest(_LIKELY, found, key=lambda key: (found[key], key))
+        return {**self.titles.get(a.title, {}), **dict.fromkeys(likely)}
+
+    def compared(self, key: int) -> list[Wording]:
+        """Give the wordings by which goal `key` is compared."""
+        all_of_them = list(self.wordings[key].values())
+        return all_of_them if len(all_of_them) <= _WORDINGS else [all_of_them[0], *all_of_them[1 - _WORDINGS :]]
 
     def measure(self, new: Sequence[Wording]) -> Likeness:
         """Give the likeness by which these wordings are compared with those met so far."""
@@ -75,7 +93,10 @@ def taken_up(memory: Memory, new: Sequence[tuple[int, Wording]], loosely: Loosel
         for key in memory.sharing(a):
             if key in loosely.used or loosely.barred(key, index):
                 continue
-            score = max(alike(measure, a, b) for b in memory.wordings[key].values())
+            if a.title in memory.wordings[key]:
+                score = _EXACT
+            else:
+                score = max(alike(measure, a, b) for b in memory.compared(key))
             if score >= (CARRIED if key in loosely.in_force else AGAIN):
                 scored.append((-score, a.title not in memory.wordings[key], -memory.newest[key], index, key))
     found: dict[int, tuple[int, Match]] = {}
@@ -88,8 +109,6 @@ def taken_up(memory: Memory, new: Sequence[tuple[int, Wording]], loosely: Loosel
 
 
 def alike(measure: Likeness, a: Wording, b: Wording) -> float:
-    """Give how surely two titles of different texts name the same goal, also where one names it by some of its words."""
-    if a.title == b.title:
-        return 1.1
+    """Give how surely titles of different texts name the same goal, also where one has but some of its words."""
     same_figures = 0.06 if numbers(a.title) and numbers(a.title) == numbers(b.title) else 0.0
     return (measure.loosely(a, b) + fuzz.token_set_ratio(a.masked, b.masked) / 100) / 2 + same_figures

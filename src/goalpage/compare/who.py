@@ -41,6 +41,7 @@ class Who:
     matches: list[list[Match | None]] = field(default_factory=list)
     parts: list[dict[int, tuple[int, ...]]] = field(default_factory=list)
     merged: list[dict[int, int]] = field(default_factory=list)
+    lists: dict[tuple[str, tuple[Goal, ...]], int] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory)
     by_id: dict[str, int] = field(default_factory=dict)
     by_slug: dict[str, int] = field(default_factory=dict)
@@ -53,7 +54,7 @@ def who_is_who(history: History, pins: Pins) -> Who:
     for r in range(len(history.revisions)):
         found: Found = {}
         matching = None
-        if (same := _same_list(history, r)) is not None:
+        if (same := _same_list(who, r)) is not None:
             found = {g: (key, Match(Reason.EXACT)) for g, key in enumerate(who.keys[same])}
         else:
             _take(who, r, found, _pinned(who, r))
@@ -85,14 +86,13 @@ def continues_post(history: History, r: int) -> bool:
     return before is not None and history.revisions[before].source == history.revisions[r].source
 
 
-def _same_list(history: History, r: int) -> int | None:
+def _same_list(who: Who, r: int) -> int | None:
     """Give the newest earlier text of this post that states the very same goals: a text put back needs no matching."""
-    goals, at = history.revisions[r].goals, r
-    while continues_post(history, at):
-        at = history.revisions[at].previous or 0
-        if history.revisions[at].goals == goals:
-            return at
-    return None
+    revision = who.history.revisions[r]
+    key = (revision.source, revision.goals)
+    same = who.lists.get(key) if continues_post(who.history, r) else None
+    who.lists[key] = r
+    return same
 
 
 def _take(who: Who, r: int, found: Found, more: Mapping[int, tuple[int, Match]]) -> None:

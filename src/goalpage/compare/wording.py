@@ -63,6 +63,7 @@ def masked(text: str) -> str:
     return _NUMBER.sub("#", " ".join(words))
 
 
+@lru_cache(maxsize=8192)
 def numbers(text: str) -> tuple[str, ...]:
     """Give the numbers in folded `text` as figures, years left out: `two` and `2` are the same."""
     words = " ".join(NUMBER_WORDS.get(word, word) for word in folded(text).split())
