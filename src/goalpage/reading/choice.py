@@ -18,6 +18,12 @@ from goalpage.reading.sections import Section
 
 # What speaks against a part even when its like beside it holds goals.
 _AGAINST = frozenset({"reports", "questions", "works", "links", "long", "heading_counter", "heading_closing", "repeated", "outside"})
+# What names goals above a part.
+_NAMES = frozenset({"title", "heading_goal", "heading_plan", "above_goal", "lead_goal", "lead_plan", "outer_goal", "outer_plan", "label", "goal_column", "in_section"})
+# What items themselves show of being goals.
+_LIKE_GOALS = frozenset(
+    {"aims", "some_aims", "numbered", "tasks", "signs", "struck", "bold", "label", "goal_column", "graded", "repeats"}
+)
 TAKEN_FROM = 2.0
 LIKELY_FROM = 1.2
 _OUTSIDE = -20.0
@@ -40,6 +46,11 @@ class Choice:
     candidate: Candidate
     decision: Decision
 
+    @property
+    def is_repeated(self) -> bool:
+        """Whether the part only names what another says at length."""
+        return (PHRASES["repeated"], WEIGHTS["repeated"]) in self.decision.cues
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -55,17 +66,20 @@ def choices(found: list[Candidate], setting: Setting, directions: Directions) ->
     """Give the decision on each candidate, in the order of the text."""
     numbered = sum(1 for c in found if c.items[0].ordered)
     setting = replace(setting, numbered=numbered)
-    keys = [[*evidence(candidate, setting), *_told_evidence(candidate, directions)] for candidate in found]
+    keys = [_with_unnamed([*evidence(c, setting), *_told_evidence(c, directions)]) for c in found]
     for short, full in repetitions(found):
         keys[short].append("repeated")
         keys[full].append("repeats")
     alike = {_kin(c) for c, k in zip(found, keys, strict=True) if _score(k) >= TAKEN_FROM}
     for candidate, cues in zip(found, keys, strict=True):
-        if _score(cues) < TAKEN_FROM and _kin(candidate) in alike and not _AGAINST.intersection(cues):
+        if _score(cues) < TAKEN_FROM and _kin(candidate) in alike and _is_kin(candidate, cues):
             cues.append("siblings")
     decided = [_choice(candidate, cues) for candidate, cues in zip(found, keys, strict=True)]
     least = _least(setting, directions)
-    return decided if least is None else _with_best(decided, least)
+    if least is None:
+        return decided
+    likely = [bool(directions.wanted) or bool(_LIKE_GOALS.intersection(cues)) for cues in keys]
+    return _with_best(decided, likely, least)
 
 
 def _least(setting: Setting, directions: Directions) -> float | None:
@@ -75,10 +89,11 @@ def _least(setting: Setting, directions: Directions) -> float | None:
     return LIKELY_FROM if setting.told else None
 
 
-def _with_best(decided: list[Choice], least: float) -> list[Choice]:
+def _with_best(decided: list[Choice], likely: Sequence[bool], least: float) -> list[Choice]:
     if any(choice.decision.taken for choice in decided):
         return decided
-    best = max(decided, key=lambda choice: choice.decision.score, default=None)
+    eligible = [choice for choice, is_likely in zip(decided, likely, strict=True) if is_likely]
+    best = max(eligible, key=lambda choice: choice.decision.score, default=None)
     if best is None or best.decision.score < least:
         return decided
     decision = best.decision
@@ -116,6 +131,12 @@ def _choice(candidate: Candidate, keys: Sequence[str]) -> Choice:
     return Choice(candidate, Decision(candidate.line, candidate.container, score >= TAKEN_FROM, score, cues))
 
 
+def _is_kin(candidate: Candidate, cues: Sequence[str]) -> bool:
+    """Whether nothing sets a part apart from its like: no cue against it, no sentence of its own before it."""
+    led = candidate.lead_in is None or "lead_goal" in cues or "lead_plan" in cues
+    return led and not _AGAINST.intersection(cues)
+
+
 def _kin(candidate: Candidate) -> tuple[object, ...]:
     """Give what a part shares with the parts of the same make beside it: one under each sibling heading."""
     level = candidate.path[-1].level if candidate.path else 0
@@ -124,10 +145,10 @@ def _kin(candidate: Candidate) -> tuple[object, ...]:
 
 
 CUES: dict[str, tuple[str, float]] = {
-    "told": ("the author named this post", 0.5),
+    "told": ("the author named this post", 0.3),
     "title": ("the title names goals", 1.0),
     "title_review": ("the title names a look back", 0.0),
-    "heading_goal": ("the heading names goals", 2.0),
+    "heading_goal": ("the heading names goals", 1.5),
     "heading_plan": ("the heading names plans", 1.0),
     "heading_year": ("the heading is a year", 1.0),
     "heading_coming": ("the heading names the coming year", 0.5),
@@ -136,39 +157,41 @@ CUES: dict[str, tuple[str, float]] = {
     "heading_closing": ("the heading opens or closes the post", -2.5),
     "above_goal": ("a heading above names goals", 1.0),
     "above_counter": ("a heading above names something other than goals", -1.5),
-    "lead_goal": ("the lead-in names goals", 2.0),
+    "lead_goal": ("the lead-in names goals", 1.5),
     "lead_goal_colon": ("the lead-in names goals and ends in a colon", 1.0),
-    "lead_plan": ("the lead-in says what is planned", 1.0),
+    "lead_plan": ("the lead-in says what is planned", 1.5),
     "lead_colon": ("the lead-in ends in a colon", 0.2),
     "lead_counter": ("the lead-in names something other than goals", -1.5),
     "lead_report": ("the lead-in reports what was done", -1.2),
-    "outer_goal": ("the text before the headings names goals", 1.0),
+    "outer_goal": ("the text before the headings names goals", 1.5),
     "outer_plan": ("the text before the headings says what is planned", 0.5),
-    "numbered": ("numbered", 0.5),
-    "only_numbered": ("the only numbered list of the post", 1.0),
+    "numbered": ("numbered", 1.0),
+    "only_numbered": ("the only numbered list of the post", 0.7),
     "tasks": ("task boxes", 2.0),
-    "signs": ("marks of a status", 1.5),
-    "struck": ("items struck through", 1.5),
+    "signs": ("marks of a status", 1.8),
+    "struck": ("items struck through", 2.0),
     "bold": ("each opens with a bold name", 0.7),
     "label": ("each is labelled a goal", 3.0),
     "goal_column": ("a column of goals", 2.5),
-    "aims": ("most open as aims do", 1.2),
-    "some_aims": ("some open as aims do", 0.5),
-    "reports": ("most report what was done", -1.5),
-    "questions": ("most are questions", -2.5),
+    "aims": ("most open as aims do", 2.0),
+    "some_aims": ("some open as aims do", 0.7),
+    "reports": ("most report what was done", -2.0),
+    "questions": ("most are questions", -3.0),
     "works": ("most are titles of works", -2.5),
     "graded": ("most end in a grade", 2.5),
-    "repeated": ("said again at more length", -4.0),
+    "repeated": ("said again at more length", -8.0),
     "repeats": ("a list of the post names the same", 2.0),
     "links": ("links only", -3.0),
-    "long": ("long texts without a name", -1.5),
+    "long": ("long texts without a name", -2.0),
     "siblings": ("its like beside it holds goals", 1.5),
     "in_section": ("in the section the author names", 3.0),
     "outside": ("outside the section the author names", _OUTSIDE),
     "other_form": ("not the form the author names", _OUTSIDE),
+    "unnamed": ("nothing above it names goals", -1.0),
     "single": ("one item only", -1.0),
     "two": ("two items only", -0.4),
-    "headings": ("headings", -1.0),
+    "headings": ("headings", -1.3),
+    "bare_headings": ("headings of which none opens as an aim does", -1.2),
     "few_headings": ("fewer than three headings", -1.5),
     "paragraphs": ("paragraphs", -0.5),
     "closing_headings": ("headings that open or close a post", -0.7),
@@ -189,6 +212,10 @@ def evidence(candidate: Candidate, setting: Setting) -> Iterator[str]:
     yield from _item_evidence(candidate.items, setting.lang)
 
 
+def _with_unnamed(keys: list[str]) -> list[str]:
+    return keys if _NAMES.intersection(keys) else [*keys, "unnamed"]
+
+
 def _title_evidence(setting: Setting) -> Iterator[str]:
     kinds = named(setting.title, setting.lang)
     if GOAL in kinds:
@@ -207,14 +234,14 @@ def _heading_evidence(candidate: Candidate, setting: Setting) -> Iterator[str]:
     for kind, key in ((GOAL, "goal"), (PLAN, "plan"), (COMING, "coming"), (REVIEW, "review"), (CLOSING, "closing")):
         if kind in kinds:
             yield f"heading_{key}"
-    if COUNTER in kinds and GOAL not in kinds:
+    if COUNTER in kinds and GOAL not in kinds and REVIEW not in kinds:
         yield "heading_counter"
     if _YEAR_ALONE.match(texts[-1]):
         yield "heading_year"
     above = [named(text, setting.lang) for text in texts[:-1]]
     if any(GOAL in kinds for kinds in above):
         yield "above_goal"
-    if any((COUNTER in kinds or CLOSING in kinds) and GOAL not in kinds for kinds in above):
+    if any((COUNTER in kinds or CLOSING in kinds) and not kinds & {GOAL, REVIEW} for kinds in above):
         yield "above_counter"
 
 
@@ -231,7 +258,7 @@ def _lead_evidence(candidate: Candidate, setting: Setting) -> Iterator[str]:
             yield "lead_plan"
         elif COUNTER in kinds:
             yield "lead_counter"
-        if GOAL not in kinds and is_report(last_sentences(text, 1)):
+        if not kinds & {GOAL, PLAN} and is_report(last_sentences(text, 1)):
             yield "lead_report"
         if colon:
             yield "lead_colon"
@@ -258,11 +285,13 @@ def _form_evidence(candidate: Candidate, setting: Setting) -> Iterator[str]:
             yield "only_numbered"
     if candidate.container is Container.HEADINGS:
         yield "headings"
+        if not _name_aims(candidate, setting.lang):
+            yield "bare_headings"
         if len(items) < 3:
             yield "few_headings"
         if any(item.number for item in items):
             yield "numbered"
-        if sum(1 for item in items if _is_graded(item, setting.lang)) >= len(items) / 2:
+        if sum(1 for item in items if is_graded(item, setting.lang)) >= len(items) / 2:
             yield "graded"
         kinds = [named(item.lead.text, setting.lang) for item in items]
         if any(CLOSING in k for k in kinds):
@@ -277,6 +306,13 @@ def _form_evidence(candidate: Candidate, setting: Setting) -> Iterator[str]:
         yield "single"
     elif len(items) == 2:
         yield "two"
+
+
+def _name_aims(candidate: Candidate, lang: str | None) -> bool:
+    return any(
+        item.number or LABEL.match(item.lead.text) or is_graded(item, lang) or is_aim(item.lead.text, lang)
+        for item in candidate.items
+    )
 
 
 def _item_evidence(items: Sequence[Item], lang: str | None) -> Iterator[str]:
@@ -297,9 +333,10 @@ def _item_evidence(items: Sequence[Item], lang: str | None) -> Iterator[str]:
         yield "aims"
     elif aims >= count / 4:
         yield "some_aims"
-    if sum(1 for text in texts if is_report(text)) >= count / 2:
+    marked = any(item.checked is not None or sign_in(item) or is_struck(item) for item in items)
+    if not marked and sum(1 for text in texts if is_report(text)) >= count / 2:
         yield "reports"
-    if sum(1 for item in items if _is_work(item)) > count / 2:
+    if sum(1 for item in items if is_work(item)) > count / 2:
         yield "works"
     if sum(1 for text in texts if is_question(_SENTENCE.split(text, maxsplit=1)[0])) > count / 2:
         yield "questions"
@@ -334,18 +371,18 @@ def is_long(item: Item) -> bool:
 
 
 def sign_in(item: Item) -> bool:
-    """Whether an item bears a mark of a status."""
-    return bool(_SIGNS.search(item.lead.text))
+    """Whether an item bears a mark of a status, or an icon that says one."""
+    return bool(_SIGNS.search(item.lead.text)) or any(VERDICT in named(icon.replace("-", " ")) for icon in item.lead.icons)
 
 
-def _is_work(item: Item) -> bool:
+def is_work(item: Item) -> bool:
     """Whether an item opens with a title in italics, as books and films are written."""
     text = item.lead.text
     opening = next((s for s in item.lead.spans if s.tag in ("em", "i") and not text[: s.start].strip(" \"“'")), None)
     return opening is not None and opening.end - opening.start >= 0.25 * len(text)
 
 
-def _is_graded(item: Item, lang: str | None) -> bool:
+def is_graded(item: Item, lang: str | None) -> bool:
     """Whether a heading ends in a verdict after a dash or a colon (`Run a marathon - done`)."""
     found = _TAIL.search(item.lead.text)
     return bool(found) and VERDICT in named(found[1], lang)

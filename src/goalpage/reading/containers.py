@@ -11,15 +11,18 @@ from goalpage.reading.blocks import LISTS, Block
 from goalpage.reading.fields import Cell
 from goalpage.reading.items import ORDINAL, Item, bold_lead_end, heading_item, lines_of, list_items, parts_below, row_items
 from goalpage.reading.named import GOAL_COLUMN, named
-from goalpage.reading.openings import is_bare_aim
+from goalpage.reading.openings import is_bare_aim, is_report
 from goalpage.reading.rich import Rich
 from goalpage.reading.sections import Section, is_wholly_bold
 
 _LONGEST_LABEL_WORDS = 7
 _LONGEST_LINE = 200
+_MOST_LINES = 500
 _LONGEST_PARAGRAPH = 1500
 _FEWEST_PARAGRAPHS = 3
 _MOST = 0.6
+_BOX = re.compile(r"\s*[-*+]?\s*\[([ xX/-])\]\s*")
+_ROW_RULE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\Z")
 _BULLET = re.compile(r"\s*(?:[•‣◦▪●○–—→➤✓✔✅☑✗✘❌☐⬜🔲*+-]|\[[ xX/-]\])\s*")
 
 
@@ -96,20 +99,22 @@ def _parts(section: Section, place: _Place) -> Iterator[Candidate]:
                     yield replace(place.candidate(Container.LIST, items, inner.line), quoted=True)
         elif block.tag == "table":
             yield from _table(block, place)
+            place.label = None
         elif block.rich.text:
             run = _paragraph_run(blocks, index - 1) or _plain_run(blocks, index - 1, place)
             if run:
                 yield place.candidate(Container.PARAGRAPHS, run[0], block.line)
                 index = run[1]
                 continue
-            yield from _broken_lines(block, place)
-            _remember(block, place)
+            written = list(_written_table(block, place))
+            yield from written or _broken_lines(block, place)
+            _remember(block, place, blocks[index].tag if index < len(blocks) else "")
 
 
-def _remember(block: Block, place: _Place) -> None:
+def _remember(block: Block, place: _Place, next_tag: str) -> None:
     if block.tag not in ("p", "summary", "dt"):
         return
-    if is_label(block.rich):
+    if is_label(block.rich) or ((next_tag in LISTS or next_tag == "table") and _is_bare_label(block.rich.text)):
         place.label = block.rich
     else:
         place.lead_in, place.label = block.rich, None
@@ -123,21 +128,57 @@ def is_label(rich: Rich) -> bool:
     return text.endswith((":", "：")) or is_wholly_bold(rich)
 
 
+def _is_bare_label(text: str) -> bool:
+    """Whether a line straight above a list or table only names it: a few words that are no sentence."""
+    words = text.split()
+    return len(words) <= 4 and text[-1:].isalnum() and not is_bare_aim(text) and not is_report(text)
+
+
+def _written_table(block: Block, place: _Place) -> Iterator[Candidate]:
+    """Give a table that stands straight under a line of text, where kramdown asks for a blank line before it."""
+    lines = _source_lines(block.rich) if "|" in block.rich.text else []
+    rule = next((i for i, line in enumerate(lines) if i and "|" in line.text and _ROW_RULE.match(line.text)), 0)
+    if not rule or "|" not in lines[rule - 1].text:
+        return
+    if rule > 1:
+        place.label = lines[rule - 2]
+    rows = tuple(_written_row(line) for line in lines[rule + 1 :] if "|" in line.text)
+    numbers = [line.line_at(0) or block.line for line in lines[rule + 1 :] if "|" in line.text]
+    names = tuple(cell.text for cell in _written_row(lines[rule - 1]))
+    yield from _rows(names, rows, [(n, n) for n in numbers], block.line, place)
+    place.label = None
+
+
+def _written_row(line: Rich) -> tuple[Rich, ...]:
+    text = line.text
+    bars = [i for i, c in enumerate(text) if c == "|"][:_MOST_LINES]
+    edges = [-1, *bars, len(text)]
+    cells = [line.cut(a + 1, b) for a, b in zip(edges, edges[1:], strict=False)]
+    cells = cells[1:] if not text[: bars[0]].strip() else cells
+    return tuple(cells[:-1] if not text[bars[-1] + 1 :].strip() else cells)
+
+
 def _table(block: Block, place: _Place) -> Iterator[Candidate]:
     names, rows, row_blocks = row_items(block)
+    yield from _rows(names, rows, [(row.line, row.end_line) for row in row_blocks], block.line, place)
+
+
+def _rows(
+    names: tuple[str, ...], rows: tuple[tuple[Rich, ...], ...], lines: list[tuple[int, int]], first: int, place: _Place
+) -> Iterator[Candidate]:
+    """Give a table's rows as items: the column of goals leads, the others are its cells."""
     if not rows:
         return
     width = max(len(row) for row in rows)
     goal_column = next((i for i, name in enumerate(names) if GOAL_COLUMN in named(name, place.lang)), _widest(rows, width))
     items = []
-    for row, source in zip(rows, row_blocks, strict=True):
+    for row, (line, end_line) in zip(rows, lines, strict=True):
         if goal_column < len(row) and row[goal_column].text:
-            cells = tuple(
-                Cell(names[i] if i < len(names) else "", cell.text) for i, cell in enumerate(row) if i != goal_column
-            )
-            items.append(Item(row[goal_column], source.line, source.end_line, _row_number(row, goal_column), cells=cells))
+            others = ((names[i] if i < len(names) else "", c) for i, c in enumerate(row) if i != goal_column)
+            cells = tuple(Cell(name, cell.text) for name, cell in others)
+            items.append(Item(row[goal_column], line, end_line, _row_number(row, goal_column), cells=cells))
     if items:
-        yield replace(place.candidate(Container.TABLE, tuple(items), block.line), columns=names)
+        yield replace(place.candidate(Container.TABLE, tuple(items), first), columns=names)
 
 
 def _widest(rows: tuple[tuple[Rich, ...], ...], width: int) -> int:
@@ -215,29 +256,37 @@ def _broken_lines(block: Block, place: _Place) -> Iterator[Candidate]:
     """Give a paragraph of three or more hard-broken lines, or of lines that open with a sign, as a part."""
     if block.tag != "p":
         return
-    lines = list(lines_of(block.rich))
-    if len(lines) < 3:
-        lines = _signed_lines(block.rich)
-    label = None
+    lines = list(lines_of(block.rich)) if block.rich.text.count("\n") <= _MOST_LINES else []
+    label, fewest = None, 3
+    if len(lines) < fewest:
+        lines, fewest = _signed_lines(block.rich), 2
     if lines and is_label(lines[0]):
         label, lines = lines[0], lines[1:]
-    if len(lines) < 3 or any(len(line.text) > _LONGEST_LINE for line in lines):
+    if len(lines) < fewest or any(len(line.text) > _LONGEST_LINE for line in lines):
         return
     items = tuple(_line_item(line, block.line) for line in lines)
     made = place.candidate(Container.PARAGRAPHS, items, block.line)
     yield replace(made, label=label) if label else made
 
 
-def _signed_lines(rich: Rich) -> list[Rich]:
-    offsets = [offset for offset, _ in rich.starts]
-    if len(offsets) < 3:
+def _source_lines(rich: Rich) -> list[Rich]:
+    """Give a paragraph's lines as they stand in the file."""
+    offsets = [offset for offset, _ in rich.starts if offset < len(rich.text)]
+    if not 2 <= len(offsets) <= _MOST_LINES:
         return []
-    ends = [*offsets[1:], len(rich.text)]
-    lines = [rich.cut(a, b) for a, b in zip(offsets, ends, strict=True)]
-    return lines if sum(1 for line in lines if _BULLET.match(line.text)) >= len(lines) - 1 else []
+    return [rich.cut(a, b) for a, b in zip(offsets, [*offsets[1:], len(rich.text)], strict=True)]
+
+
+def _signed_lines(rich: Rich) -> list[Rich]:
+    lines = _source_lines(rich)
+    signed = sum(1 for line in lines if _BULLET.match(line.text))
+    return lines if signed >= max(2, len(lines) - 1) else []
 
 
 def _line_item(line: Rich, first: int) -> Item:
     number = line.line_at(0) or first
+    box = _BOX.match(line.text)
+    checked = box[1].lower() if box else None
+    line = line.cut(box.end()) if box else line
     ordinal = ORDINAL.match(line.text)
-    return Item(line, number, number, ordinal[1] if ordinal else None)
+    return Item(line, number, number, ordinal[1] if ordinal else None, checked)

@@ -7,15 +7,18 @@ from dataclasses import dataclass
 
 from goalpage.model import Container, Role
 from goalpage.reading.areas import area_of
-from goalpage.reading.choice import Choice, TAKEN_FROM, is_link_only, is_long, is_struck, sign_in
+from goalpage.reading.choice import Choice, is_graded, is_link_only, is_long, is_struck, is_work, sign_in
 from goalpage.reading.containers import Candidate
 from goalpage.reading.items import LABEL, ORDINAL, Item
 from goalpage.reading.named import CLOSING, COUNTER, GOAL, named
-from goalpage.reading.openings import is_aim, is_question, is_report
+from goalpage.reading.openings import is_aim, is_bare_aim, is_question, is_report
 from goalpage.reading.rich import Rich
 from goalpage.reading.sections import Section, is_wholly_bold
 
 _LONGEST_GROUP_NAME = 5
+_MOST = 0.6
+_SOME = 0.25
+_PHRASE_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +67,13 @@ class _Selection:
         text = item.lead.text
         kinds = named(text, self.lang)
         aim = is_aim(_words(item), self.lang)
+        if _differs(item, choice.candidate.items, self.lang):
+            return False
         if CLOSING in kinds or (COUNTER in kinds and not aim and not item.number):
             return False
         if GOAL in kinds and not aim and not LABEL.match(text) and not item.number:
+            return False
+        if any(c.is_repeated for c in self.choices.get(id(inner), ())):
             return False
         inside = [c for s in inner.walk() for c in self.choices.get(id(s), ()) if c.decision.taken]
         if not inside:
@@ -76,23 +83,28 @@ class _Selection:
         return aim or (item.number is not None)
 
     def heading(self, candidate: Candidate, item: Item) -> None:
-        remarks, children, nested = self.below(item, candidate)
+        remarks, children, nested = self.below(item, as_goals=False)
         self.out.append(Statement(item, candidate, remarks, area_of(candidate, self.lang), None, self.role(candidate), nested))
         self.items(candidate, children, len(self.out) - 1, self.out[-1].area)
 
     def items(self, candidate: Candidate, items: Sequence[Item], parent: int | None, area: str | None) -> None:
         groups = _are_groups(items, self.lang)
+        kept = [item for item, is_group in zip(items, groups, strict=True) if not is_group]
+        nested = are_phrases([child for item in kept for child in item.children], self.lang)
         for item, is_group in zip(items, groups, strict=True):
             if is_group:
                 self.items(candidate, item.children, parent, _name(item) or area)
             elif item.lead.text and not _is_filler(item):
-                remarks, children, nested = self.below(item, candidate)
-                self.out.append(Statement(item, candidate, remarks, area, parent, self.role(candidate), nested))
+                remarks, children, below = self.below(item, as_goals=nested)
+                self.out.append(Statement(item, candidate, remarks, area, parent, self.role(candidate), below))
                 self.items(candidate, children, len(self.out) - 1, area)
 
-    def below(self, item: Item, candidate: Candidate) -> tuple[tuple[Rich, ...], tuple[Item, ...], tuple[Item, ...]]:
-        """Divide what stands under a goal into remarks and goals of their own."""
-        if are_goals(item, item.children, self.lang):
+    def below(self, item: Item, *, as_goals: bool) -> tuple[tuple[Rich, ...], tuple[Item, ...], tuple[Item, ...]]:
+        """Divide what stands under a goal into remarks and goals of their own.
+
+        `as_goals` tells that what is nested beside it reads as goals.
+        """
+        if are_goals(item, item.children, self.lang) or (as_goals and not _are_remarks(item.children)):
             return item.remarks, item.children, ()
         remarks = [*item.remarks, *_flattened(item.children)]
         remarks.sort(key=lambda rich: rich.line_at(0))
@@ -122,7 +134,7 @@ def are_goals(parent: Item, children: Sequence[Item], lang: str | None) -> bool:
         return True
     if any(r.text.rstrip().endswith((":", "：")) and GOAL in named(r.text[-300:], lang) for r in parent.remarks):
         return True  # "... my goals here are:"
-    if sum(1 for c in children if is_link_only(c) or is_long(c) or is_question(c.lead.text)) > count / 3:
+    if _are_remarks(children):
         return False
     if sum(1 for c in children if sign_in(c) or is_struck(c)) >= count / 2:
         return True
@@ -131,6 +143,43 @@ def are_goals(parent: Item, children: Sequence[Item], lang: str | None) -> bool:
     if parent.ordered and children[0].ordered:
         return sum(1 for c in children if is_report(c.lead.text)) < count / 2
     return sum(1 for c in children if is_aim(c.lead.text, lang)) > count / 2
+
+
+def _are_remarks(children: Sequence[Item]) -> bool:
+    """Whether a third of nested items or more can be no goals: links, long texts, questions, works."""
+    remarks = sum(1 for c in children if is_link_only(c) or is_long(c) or is_work(c) or is_question(c.lead.text) or _is_code(c))
+    return remarks > len(children) / 3
+
+
+def _is_code(item: Item) -> bool:
+    """Whether an item is a shortcode or an insertion alone."""
+    return item.lead.text.startswith(("{{", "{%")) and item.lead.text.endswith(("}}", "%}"))
+
+
+def are_phrases(children: Sequence[Item], lang: str | None) -> bool:
+    """Whether all that is nested in a list's items reads as goals: short phrases, some of which open as aims do."""
+    if len(children) < 4:
+        return False
+    texts = [child.lead.text for child in children]
+    phrases = sum(1 for text in texts if len(text.split()) <= _PHRASE_WORDS and not is_report(text) and text[-1:] not in ".?!")
+    aims = sum(1 for text in texts if is_bare_aim(text, lang))
+    return phrases >= 0.8 * len(texts) and aims >= _SOME * len(texts) and not _are_remarks(children)
+
+
+def _differs(item: Item, run: Sequence[Item], lang: str | None) -> bool:
+    """Whether most headings of a run bear a number, a label or a grade, and this one bears none."""
+    for bears in (_is_numbered, _is_labelled, lambda i: is_graded(i, lang)):
+        if not bears(item) and sum(1 for other in run if bears(other)) >= max(2, _MOST * len(run)):
+            return True
+    return False
+
+
+def _is_numbered(item: Item) -> bool:
+    return item.number is not None
+
+
+def _is_labelled(item: Item) -> bool:
+    return bool(LABEL.match(item.lead.text))
 
 
 def _are_groups(items: Sequence[Item], lang: str | None) -> list[bool]:

@@ -18,6 +18,7 @@ Cut = tuple[int, int]
 _ONE_NAME = 60  # a text no longer than this is a name as a whole, whatever its stops
 _EXPLAINS = 40  # what follows a colon or a dash explains rather than names when it is longer than this
 _LINE_NAME_WORDS = 4  # a first line of so few words is a name, not the beginning of a sentence
+_CLAUSE_WORDS = 6  # more words after a dash are a clause of their own
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2})[.!?…]{1,9}(?=\s+[^a-z\s])|(?<=[)\]\"”'\d])[.!?]{1,9}(?=\s+[A-Z])|。|！(?=\S)")
 _COLON = re.compile(r"\s?[:：](?=\s)")
 _DASH = re.compile(r"\s(?:-|–|—|--|---)\s")
@@ -105,7 +106,7 @@ def _name_end(lead: Rich, start: int, end: int, cuts: Sequence[Cut]) -> int:
 def _explains(lead: Rich, start: int, end: int, cuts: Sequence[Cut]) -> bool:
     """Whether a stretch after a name explains it: it is long, only links to evidence, or is cut anyway."""
     rest = lead.text[start:end].strip()
-    if len(rest) > _EXPLAINS or not rest or (rest[0].isupper() and len(rest.split()) > _LINE_NAME_WORDS):
+    if len(rest) > _EXPLAINS or not rest or (rest[0].isupper() and len(rest.split()) > _CLAUSE_WORDS):
         return True
     linked = sum(min(s.end, end) - max(s.start, start) for s in lead.spans if s.tag == "a" and s.end > start and s.start < end)
     cut = sum(min(b, end) - max(a, start) for a, b in cuts if b > start and a < end)
