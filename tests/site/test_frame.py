@@ -9,8 +9,8 @@ from goalpage.site.compile_frame import FrameError, compile_frame, holds_marker
 from goalpage.site.frame import HeadLink, Stamp
 
 SHEET = (HeadLink("stylesheet", "goals/goalpage.css"),)
-OWN = Stamp("goals/index.html", "Goals", "Two goals, one done.", "<h1>Goals</h1>", "<p>list</p>", SHEET)
-DEEP = Stamp("goals/a/b/index.html", 'Run & "jump"', "Not <yet>.", "<h1>Run</h1>", "<p>deep</p>", SHEET)
+OWN = Stamp("goals/index.html", "Goals", "Two goals, one done.", "<h1>Goals</h1><p>list</p>", SHEET)
+DEEP = Stamp("goals/a/b/index.html", 'Run & "jump"', "Not <yet>.", "<h1>Run</h1><p>deep</p>", SHEET)
 MARKED = '<div data-goalpage="content"></div>'
 
 SEO = f"""<!DOCTYPE html>
@@ -66,7 +66,7 @@ def test_nothing_of_the_frame_is_lost(html: str) -> None:
     """Taking out what is ours gives the frame back byte for byte."""
     frame = compile_frame(html, "goals/index.html", "https://ann.example/", "Ann")
     stamped = frame.stamp(OWN)
-    content = OWN.content if frame.has_heading else OWN.heading + OWN.content
+    content = OWN.below_heading if frame.has_heading else OWN.content
     bare = re.sub(r'<title data-goalpage="head">.*?</title>|<(?:meta|link) data-goalpage="head"[^>]*>', "", stamped)
     assert bare.replace(content, "") == html.replace("<div>old <div>nested</div></div>", "")
 
@@ -145,7 +145,7 @@ def test_markers_in_comments_and_scripts_are_no_markers() -> None:
 
 
 def test_snapshots_are_not_indexed() -> None:
-    hidden = Stamp("goals/at/x/index.html", "T", "d", "", "", (), indexed=False)
+    hidden = Stamp("goals/at/x/index.html", "T", "d", "", (), indexed=False)
     assert 'name="robots" content="noindex"' in compile_frame(SEO, "goals/index.html").stamp(hidden)
     told = SEO.replace("<title>", '<meta name="robots" content="index,follow"><title>')
     assert '<meta name="robots" content="noindex">' in compile_frame(told, "goals/index.html").stamp(hidden)

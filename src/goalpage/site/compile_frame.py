@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape, unescape
 
-from goalpage.site.frame import CONTENT, Frame, Insert, JsonLd, Piece, Relative, Replaced, Slot, Stamp
+from goalpage.site.edits import MARKER, Edit, added_by_us, head_end, is_ours, pieces
+from goalpage.site.frame import CONTENT, Frame, Insert, JsonLd, Relative, Replaced, Slot, Stamp
 from goalpage.site.html_scan import Attribute, Tag, closing, plain_text, tags
 from goalpage.site.urls import css_urls, from_root, is_relative, srcset_urls
 
-MARKER = "data-goalpage"
 _LINK_ATTRIBUTES = frozenset({"href", "src", "action", "poster", "data", "formaction"})
 _META = {
     "description": Slot.DESCRIPTION,
@@ -31,13 +31,6 @@ _WANTED = frozenset({"title", "canonical", "description", "og:title", "og:descri
 
 class FrameError(ValueError):
     """The page holds no marker, or the marked element never ends."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Edit:
-    start: int
-    end: int
-    piece: Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +70,18 @@ def compile_frame(text: str, path: str, base: str = "", site_title: str = "") ->
     title = _title(page)
     pattern = _pattern(text[slice(*title)] if title else "", name, site_title)
     canonical = _canonical(page)
-    own = Stamp(path, "", "", "", "").address
+    own = Stamp(path, "", "", "").address
     if canonical and canonical.endswith(own):
         base = canonical[: len(canonical) - len(own)]
-    edits = [*_inserts(page), *_head_edits(page), *_link_edits(page), *_json_edits(page)]
+    edits = [*added_by_us(page.found), *_inserts(page), *_head_edits(page), *_link_edits(page), *_json_edits(page)]
     if title:
-        edits.append(_Edit(*title, Replaced(Slot.TITLE, text[slice(*title)])))
+        edits.append(Edit(*title, Replaced(Slot.TITLE, text[slice(*title)])))
     if h1:
-        edits.append(_Edit(*h1, Replaced(Slot.NAME, text[slice(*h1)])))
+        edits.append(Edit(*h1, Replaced(Slot.NAME, text[slice(*h1)])))
     present = {"title"} if title else set()
     present |= {"canonical"} if canonical else set()
-    present |= {_meta_key(tag) for tag in page.found if tag.name == "meta" and not _ours(tag)}
-    return Frame(path, base, name, pattern, h1 is not None, _WANTED - present, tuple(_pieces(text, edits)))
+    present |= {_meta_key(tag) for tag in page.found if tag.name == "meta" and not is_ours(tag)}
+    return Frame(path, base, name, pattern, h1 is not None, _WANTED - present, tuple(pieces(text, edits)))
 
 
 def _page(text: str, path: str) -> _Page:
@@ -100,23 +93,6 @@ def _page(text: str, path: str) -> _Page:
     return _Page(text, path, found, opens, closes)
 
 
-def _pieces(text: str, edits: list[_Edit]) -> Iterator[Piece]:
-    at = 0
-    for edit in sorted(edits, key=lambda e: (e.start, e.end)):
-        if edit.start < at:  # inside a place already replaced as a whole
-            continue
-        if edit.start > at:
-            yield text[at : edit.start]
-        if edit.piece != "":
-            yield edit.piece
-        at = edit.end
-    yield text[at:]
-
-
-def _ours(tag: Tag) -> bool:
-    return tag.value(MARKER) == "head"
-
-
 def _meta_key(tag: Tag) -> str:
     return (tag.value("name") or tag.value("property") or tag.value("itemprop")).lower()
 
@@ -124,7 +100,7 @@ def _meta_key(tag: Tag) -> str:
 def _title(page: _Page) -> tuple[int, int] | None:
     # An svg may hold a <title> too, but never before the head's own.
     for n, tag in enumerate(page.found):
-        if tag.name == "title" and not tag.closes and not _ours(tag):
+        if tag.name == "title" and not tag.closes and not is_ours(tag):
             return page.inner(n)
         if tag.name == "body":
             return None
@@ -133,7 +109,7 @@ def _title(page: _Page) -> tuple[int, int] | None:
 
 def _canonical(page: _Page) -> str:
     for tag in page.found:
-        if tag.name == "link" and "canonical" in tag.value("rel").lower().split() and not _ours(tag):
+        if tag.name == "link" and "canonical" in tag.value("rel").lower().split() and not is_ours(tag):
             return tag.value("href")
     return ""
 
@@ -160,7 +136,7 @@ def _own_name(page: _Page, site_title: str) -> tuple[str, tuple[int, int] | None
 
 
 def _meta_value(page: _Page, key: str) -> str:
-    metas = (tag for tag in page.found if tag.name == "meta" and not _ours(tag))
+    metas = (tag for tag in page.found if tag.name == "meta" and not is_ours(tag))
     return next((tag.value("content") for tag in metas if _meta_key(tag) == key), "")
 
 
@@ -174,71 +150,55 @@ def _pattern(written: str, name: str, site_title: str) -> tuple[str, str]:
     return "", f" | {written.strip()}" if written.strip() else ""
 
 
-def _inserts(page: _Page) -> Iterator[_Edit]:
+def _inserts(page: _Page) -> Iterator[Edit]:
     opens, closes = page.found[page.opens], page.found[page.closes]
     marker = opens.attribute(MARKER)
     if marker:
         quoted = page.text[marker.start] in "\"'"
-        yield _Edit(marker.start + quoted, marker.end - quoted, Insert.MARKER)
-    yield _Edit(opens.end, closes.start, Insert.CONTENT)
-    head = _head_end(page)
-    yield _Edit(head, head, Insert.HEAD)
+        yield Edit(marker.start + quoted, marker.end - quoted, Insert.MARKER)
+    yield Edit(opens.end, closes.start, Insert.CONTENT)
+    head = head_end(page.found)
+    yield Edit(head, head, Insert.HEAD)
 
 
-def _head_end(page: _Page) -> int:
-    """Give the offset where the head ends: its end tag and even `<body>` may be left out in HTML."""
-    for name, closes in (("head", True), ("body", False)):
-        for tag in page.found:
-            if tag.name == name and tag.closes is closes:
-                return tag.start
-    heads = ("title", "meta", "link", "script", "style", "base", "head", "html")
-    last = 0
+def _head_edits(page: _Page) -> Iterator[Edit]:
     for tag in page.found:
-        if tag.name not in heads:
-            break
-        last = tag.end
-    return last
-
-
-def _head_edits(page: _Page) -> Iterator[_Edit]:
-    for n, tag in enumerate(page.found):
         if tag.closes or page.inside(tag):
             continue
-        if _ours(tag):
-            end = closing(page.found, n)
-            yield _Edit(tag.start, tag.end if end is None else page.found[end].end, "")
-        elif tag.name == "meta" and _meta_key(tag) in _META:
+        if is_ours(tag):
+            continue
+        if tag.name == "meta" and _meta_key(tag) in _META:
             yield from _value_edit(page, tag.attribute("content"), _META[_meta_key(tag)])
         elif tag.name == "link" and "canonical" in tag.value("rel").lower().split():
             yield from _value_edit(page, tag.attribute("href"), Slot.URL)
 
 
-def _value_edit(page: _Page, attribute: Attribute | None, slot: Slot) -> Iterator[_Edit]:
+def _value_edit(page: _Page, attribute: Attribute | None, slot: Slot) -> Iterator[Edit]:
     if attribute is None or attribute.start == attribute.end:
         return
     bare = page.text[attribute.start] not in "\"'"
     start, end = attribute.start + (not bare), attribute.end - (not bare)
-    yield _Edit(start, end, Replaced(slot, page.text[start:end], bare))
+    yield Edit(start, end, Replaced(slot, page.text[start:end], bare))
 
 
-def _json_edits(page: _Page) -> Iterator[_Edit]:
+def _json_edits(page: _Page) -> Iterator[Edit]:
     for n, tag in enumerate(page.found):
         inner = page.inner(n) if tag.name == "script" and tag.value("type").lower() == "application/ld+json" else None
         if inner is None or tag.closes:
             continue
         written = page.text[slice(*inner)]
         try:
-            yield _Edit(*inner, JsonLd(written, json.loads(written)))
+            yield Edit(*inner, JsonLd(written, json.loads(written)))
         except ValueError:  # not ours to mend: stays as the theme wrote it
             continue
 
 
-def _link_edits(page: _Page) -> Iterator[_Edit]:
+def _link_edits(page: _Page) -> Iterator[Edit]:
     if any(tag.name == "base" and tag.value("href") for tag in page.found):
         return  # relative links hang on <base>, wherever the page is
     folder = page.path[: page.path.rfind("/") + 1]
     for n, tag in enumerate(page.found):
-        if tag.closes or page.inside(tag) or _ours(tag):
+        if tag.closes or page.inside(tag) or is_ours(tag):
             continue
         for attribute in tag.attributes:
             yield from _relative_edits(page, attribute, folder)
@@ -249,7 +209,7 @@ def _link_edits(page: _Page) -> Iterator[_Edit]:
                 yield _relative(css[start:end], inner[0] + start, folder)
 
 
-def _relative_edits(page: _Page, attribute: Attribute, folder: str) -> Iterator[_Edit]:
+def _relative_edits(page: _Page, attribute: Attribute, folder: str) -> Iterator[Edit]:
     if attribute.start == attribute.end:
         return
     quoted = page.text[attribute.start] in "\"'"
@@ -263,5 +223,5 @@ def _relative_edits(page: _Page, attribute: Attribute, folder: str) -> Iterator[
             yield _relative(raw[first:last], start + first, folder)
 
 
-def _relative(raw: str, start: int, folder: str) -> _Edit:
-    return _Edit(start, start + len(raw), Relative(raw, from_root(unescape(raw), folder)))
+def _relative(raw: str, start: int, folder: str) -> Edit:
+    return Edit(start, start + len(raw), Relative(raw, from_root(unescape(raw), folder)))

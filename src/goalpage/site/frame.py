@@ -9,6 +9,7 @@ links are put right for each page's depth; all the rest stays byte for byte. Wha
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from html import escape
@@ -16,6 +17,7 @@ from html import escape
 from goalpage.site.urls import up
 
 CONTENT = "content"
+_HEADING = re.compile(r"<h1\b[^>]*>.*?</h1>\s*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +34,21 @@ class HeadLink:
 class Stamp:
     """What one page of ours puts into a frame.
 
-    `path` is its file below the site's root, `title` and `description` are plain text, `heading` (its `h1`) and
-    `content` are HTML: the heading is kept apart, since most frames bring an `h1` of their own.
+    `path` is its file below the site's root, `title` and `description` are plain text, `content` is HTML with
+    an `h1` of its own.
     """
 
     path: str
     title: str
     description: str
-    heading: str
     content: str
     links: tuple[HeadLink, ...] = ()
     indexed: bool = True
+
+    @property
+    def below_heading(self) -> str:
+        """The content without its `h1`, for a frame that brings its own."""
+        return _HEADING.sub("", self.content, count=1)
 
     @property
     def folder(self) -> str:
@@ -130,7 +136,7 @@ class Frame:
         inserts = {
             Insert.HEAD: self._head(page, own, root),
             Insert.MARKER: CONTENT if own else "page",
-            Insert.CONTENT: page.content if self.has_heading else page.heading + page.content,
+            Insert.CONTENT: page.below_heading if self.has_heading else page.content,
         }
         out: list[str] = []
         for piece in self.pieces:
@@ -176,7 +182,7 @@ class Frame:
         return "".join(parts)
 
     def _json_ld(self, piece: JsonLd, page: Stamp) -> str:
-        own = {self.base + Stamp(self.path, "", "", "", "").address, self.base + self.path}
+        own = {self.base + Stamp(self.path, "", "", "").address, self.base + self.path}
         told = _retold(piece.data, own, self.base + page.address, page)
         text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
         # A `<` inside a script could close it: https://html.spec.whatwg.org/multipage/scripting.html
