@@ -75,12 +75,13 @@ class KramdownBlocks(ParserBlock):
 def skip_blank(state: BlockState) -> None:
     """Pass blank lines; they part blocks, and attributes from what they were meant for."""
     lines, line, count = state.lines, state.line, len(state.lines)
+    start = line
     while line < count and (is_blank(lines[line])):
         line += 1
     state.line = line
     state.awaiting = None
     if state.last_kind != "blank":
-        state.blocks.append(Block("blank"))
+        state.blocks.append(Block("blank", single=line == start + 1 and not lines[start]))
 
 
 def keep_as_text(state: BlockState) -> None:

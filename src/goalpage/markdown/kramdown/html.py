@@ -101,44 +101,19 @@ VOID = frozenset(
         "wbr",
     ]
 )
+# These never stand within a line of text.
+BLOCK_ONLY = frozenset(
+    "address applet article aside blockquote body caption col colgroup dd div dl dt fieldset figcaption footer form h1"
+    " h2 h3 h4 h5 h6 head header hgroup hr html iframe legend li main map menu nav ol optgroup p pre section summary"
+    " table tbody td tfoot th thead tr ul".split()
+)
 # These may be written in any case; others keep theirs.
 KNOWN = (
     HOLDS_BLOCKS
     | HOLDS_SPANS
     | VOID
-    | frozenset(
-        [
-            "canvas",
-            "center",
-            "code",
-            "colgroup",
-            "font",
-            "head",
-            "html",
-            "kbd",
-            "math",
-            "ol",
-            "option",
-            "pre",
-            "samp",
-            "script",
-            "style",
-            "svg",
-            "table",
-            "tbody",
-            "textarea",
-            "tfoot",
-            "thead",
-            "title",
-            "tr",
-            "u",
-            "ul",
-            "var",
-            "video",
-            "audio",
-            "mark",
-        ]
-    )
+    | BLOCK_ONLY
+    | frozenset("code kbd math option samp script style textarea u var".split())
 )
 
 _ATTRIBUTE = r"""[A-Za-z_:][\w:.-]*+(?:\s*+=\s*+(?:\w++|"[^"]*+"|'[^']*+'))?+"""

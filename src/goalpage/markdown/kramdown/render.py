@@ -14,6 +14,7 @@ def add_render_rules(md: MarkdownIt) -> None:
     """Teach the renderer of `md` footnotes, mathematics and tasks."""
     md.add_render_rule("list_item_open", _list_item_open)
     md.add_render_rule("paragraph_open", _paragraph_open)
+    md.add_render_rule("html_block", _html_block)
     md.add_render_rule("math_inline", _math_inline)
     md.add_render_rule("math_block", _math_block)
     md.add_render_rule("s_open", _struck_open)
@@ -36,6 +37,10 @@ def _paragraph_open(self: Any, tokens: Sequence[Token], idx: int, options: Any, 
         return shown
     checked = ' checked="checked"' if item.meta["checked"] else ""
     return f'{shown}<input type="checkbox" class="task-list-item-checkbox" disabled="disabled"{checked} />'
+
+
+def _html_block(self: Any, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+    return ("\n" if idx and tokens[idx - 1].hidden else "") + tokens[idx].content
 
 
 def _math_inline(self: Any, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:

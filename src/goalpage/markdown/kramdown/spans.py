@@ -7,7 +7,10 @@ comes the opening one is text. Each rule is called at its first character.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
+
+from itertools import accumulate
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
@@ -21,7 +24,22 @@ from goalpage.markdown.kramdown.state import Document, Nesting
 
 SIGNS = "*_`<[]!\\&\"'$-.{~>\n"
 _SIGN = re.compile(r"""[*_`<\[\]\\&"'{\n]|!\[|\$\$|--|\.\.\.|>>|~~""")
+_RAW_SIGN = re.compile("[<&]")
 _EFFORT = 4  # steps for each character of a text: no writer needs as many, and an attack ends
+
+
+class TickRuns:
+    """The runs of backticks in a text, so that none is sought in vain again and again."""
+
+    def __init__(self, src: str) -> None:
+        runs = [run.span() for run in re.finditer("`+", src)]
+        self._starts = [start for start, _ in runs]
+        self._longest = list(accumulate((end - start for start, end in reversed(runs)), max))[::-1]
+
+    def longest_after(self, pos: int) -> int:
+        """The length of the longest run that begins at a position or behind it."""
+        at = bisect_left(self._starts, pos)
+        return self._longest[at] if at < len(self._longest) else 0
 
 
 class SpanState(StateBase):
@@ -39,17 +57,18 @@ class SpanState(StateBase):
         self.within: tuple[str, ...] = ()  # the elements we are in, outermost first
         self.text: list[str] = []  # read, but not yet a token
         self.last_element: tuple[Token, int] | None = None  # and how many tokens there were at its end
+        self.symbol_end = -1  # where a quote, dash or entity ended last; attributes behind it have no effect
         self.failed: set[tuple[object, ...]] = set()
         self.partners: dict[
             tuple[int, tuple[str, ...], int], int
         ] = {}  # of opening brackets: the closing one
         self.nearest: dict[tuple[str, int], int] = {}  # a place, before an end, where a mark could close
-        self.vain_ticks: dict[
-            int, int
-        ] = {}  # by end: the shortest run of backticks that has no other behind it
+        self.tick_runs: TickRuns | None = None
         self._vain: dict[tuple[object, int], int] = {}
         self.effort = _EFFORT * (len(src) + 5000)
+        self.raw = False  # whether we are in an element whose text is shown as it is
         self.read: Callable[[SpanState, Callable[[SpanState], bool] | None], bool]
+        self.read_raw: Callable[[SpanState, Callable[[SpanState], bool] | None], bool]
 
     def push(self, ttype: str, tag: str, nesting: Nesting, content: str = "") -> Token:
         """A new token at the end, behind the text read so far."""
@@ -125,7 +144,10 @@ class KramdownSpans(ParserInline):
         super().__init__()
         self.ruler = Ruler[SpanRule]()
         for name, rule, starts in rules:
-            self.ruler.push(name, rule, {"alt": list(starts)})
+            chains = list(starts)
+            if name in ("html_inline", "entity"):
+                chains.append(f"raw {starts}")
+            self.ruler.push(name, rule, {"alt": chains})
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         """The tokens of a text."""
@@ -134,18 +156,21 @@ class KramdownSpans(ParserInline):
             tokens.append(Token("text", "", 0, content=src))
             return tokens
         chains = {sign: self.ruler.getRules(sign) for sign in SIGNS}
-        state.read = _reader(chains)
+        state.read = _reader(chains, _SIGN)
+        state.read_raw = _reader({sign: self.ruler.getRules(f"raw {sign}") for sign in "<&"}, _RAW_SIGN)
         state.read(state, None)
         state.flush()
         return tokens
 
 
-def _reader(chains: dict[str, list[SpanRule]]) -> Callable[[SpanState, Stop | None], bool]:
+def _reader(
+    chains: dict[str, list[SpanRule]], signs: re.Pattern[str]
+) -> Callable[[SpanState, Stop | None], bool]:
     """A function that reads on to where `stop` says so, and tells whether it did."""
 
     def read(state: SpanState, stop: Stop | None) -> bool:
         src, text = state.src, state.text
-        search = _SIGN.search
+        search = signs.search
         while True:
             pos, end = state.pos, state.end
             sign = search(src, pos, end)

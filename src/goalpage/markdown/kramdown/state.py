@@ -41,6 +41,7 @@ class Document:
     footnotes: dict[str, Footnote] = field(default_factory=dict)
     mentioned: list[str] = field(default_factory=list)  # footnotes in order of first mention
     abbreviations: dict[str, str] = field(default_factory=dict)
+    auto_ids: bool = True
     parse_block_html: bool = False
     parse_span_html: bool = True
     attributed: list[tuple[Token, AttributeList]] = field(default_factory=list)  # resolved once all is read
@@ -53,6 +54,7 @@ class Block:
     kind: str
     token: int = -1
     link: str = ""  # the id, if it is the definition of a link
+    single: bool = False  # whether a blank is one empty line
 
 
 class SourceText:
@@ -177,7 +179,7 @@ class BlockState(StateBase):
     @property
     def at_boundary(self) -> bool:
         """Whether nothing of the container stands right above the present line."""
-        return self.last_kind in ("", "blank", "end_of_block")
+        return self.last_kind in ("", "blank", "end_of_block") or self.awaiting is not None
 
     def push(self, ttype: str, tag: str, nesting: Nesting, start: int, end: int) -> Token:
         """A new token at the end; lines `start` to before `end` of this container."""

@@ -2,40 +2,24 @@
 
 import re
 
-from goalpage.markdown.kramdown.block.ends import NEVER_LAZY
-from goalpage.markdown.kramdown.state import BlockState, is_blank
+from goalpage.markdown.kramdown.block.indented import indented_lines
+from goalpage.markdown.kramdown.state import BlockState
 
-_INDENT = re.compile(r" {4}|\t")
+_TEXT = re.compile(r" {0,3}\S")
 
 
 def code(state: BlockState, line: int) -> bool:
-    """Lines indented by four spaces or a tab; lines straight below them belong to the last one."""
-    lines, count = state.lines, len(state.lines)
-    if not (lines[line].startswith("    ") or lines[line][0] == "\t"):
+    """Lines indented by four spaces or a tab; text straight below belongs to the last line."""
+    text = state.lines[line]
+    if not (text.startswith("    ") or text[0] == "\t"):
         return False
-    found: list[str] = []
-    after_blank = False
-    joined = 0
-    at = end = line
-    while at < count:
-        text = lines[at]
-        at += 1
-        if is_blank(text):
-            indent = _INDENT.match(text)
-            found.append(text[indent.end() :] if indent else text)
-            after_blank = True
-            continue
-        if indent := _INDENT.match(text):
-            found.append(text[indent.end() :])
-        elif after_blank or NEVER_LAZY.match(text):
-            break
-        else:
-            found[-1] += f" {text}"
-            joined += 1
-        after_blank = False
-        end = at
+    found = indented_lines(state.lines, line)
+    parts = [found[0].text]
+    for below in found[1:]:
+        parts += " " if below.lazy and _TEXT.match(below.text) else "\n", below.text
+    end = line + len(found)
     token = state.push("code_block", "code", 0, line, end)
-    token.content = "\n".join(found[: end - line - joined]) + "\n"
+    token.content = "".join(parts) + "\n"
     state.begin("code")
     state.line = end
     return True

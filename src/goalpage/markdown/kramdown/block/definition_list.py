@@ -9,10 +9,10 @@ from markdown_it.token import Token
 
 from goalpage.markdown.kramdown.attributes import AttributeList, parse_attributes
 from goalpage.markdown.kramdown.block.ends import NEVER_LAZY
-from goalpage.markdown.kramdown.block.list import ITEM_ATTRIBUTES, expand_tabs
+from goalpage.markdown.kramdown.block.list import ITEM_ATTRIBUTES, expand_tabs, make_bare
 from goalpage.markdown.kramdown.state import BlockState, is_blank
 
-_START = re.compile(r"( {0,3}:)([ \t].*)$")
+_START = re.compile(r"( {0,3}:)([ \t|].*)$")
 
 
 @dataclass(slots=True)
@@ -31,11 +31,7 @@ def definition_list(state: BlockState, line: int) -> bool:
         return False
     apart = state.last_kind == "blank"
     before = state.blocks[-2:-1] if apart else state.blocks[-1:]
-    if (
-        not before
-        or before[0].kind != "paragraph"
-        or (apart and line > 1 and not state.lines[line - 2].strip())
-    ):
+    if not before or before[0].kind != "paragraph" or (apart and not state.blocks[-1].single):
         return False
     definitions, end = _collect(state.lines, line, apart)
     terms = _take_paragraph(state, before[0].token, apart)
@@ -90,6 +86,10 @@ def _reopen(state: BlockState, terms: list[Token], end: int) -> Token:
 def _push_term(state: BlockState, text: str, line: int) -> None:
     """A term, which stands on a line of the document."""
     opening = state.push("dt_open", "dt", 1, 0, 1)
+    text = text.strip()
+    if written := ITEM_ATTRIBUTES.match(text):
+        state.attribute(opening, parse_attributes(written[1]))
+        text = text[written.end() :]
     inline = state.push_inline(text.strip(), 0, 1)
     opening.map = [line, line + 1]
     inline.map = [line, line + 1]
@@ -108,7 +108,7 @@ def _collect(lines: list[str], line: int, apart: bool) -> tuple[list[_Definition
             found.append(_begin(start, line, apart if not found else found[-1].after_blank))
             most = min(4, found[-1].column)
         elif is_blank(text):
-            found[-1].lines.append("")
+            found[-1].lines.append(text)
             found[-1].after_blank = True
             line += 1
             continue
@@ -151,13 +151,13 @@ def _add_line(definition: _Definition, text: str) -> bool:
 def _push_definition(state: BlockState, definition: _Definition) -> None:
     lines = definition.lines
     start, count = definition.start, len(lines)
-    while count > 1 and not lines[count - 1]:
+    while count > 1 and is_blank(lines[count - 1]):
         count -= 1
     opening = state.push("dd_open", "dd", 1, start, start + count)
     if definition.attributes:
         state.attribute(opening, definition.attributes)
     inner = state.read_nested(lines, state.origins[start : start + len(lines)])
-    if not definition.apart and inner.blocks and inner.blocks[0].kind == "paragraph":
-        index = inner.blocks[0].token
-        state.tokens[index].hidden = state.tokens[index + 2].hidden = True
+    blocks = inner.blocks[1:] if inner.blocks and is_blank(lines[0]) else inner.blocks
+    if not definition.apart and blocks and blocks[0].kind == "paragraph":
+        make_bare(state.tokens, blocks)
     state.push("dd_close", "dd", -1, start, start + count)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from goalpage.markdown.kramdown.state import Block, BlockState, Footnote, is_blank
+from goalpage.markdown.kramdown.block.indented import indented_lines
+from goalpage.markdown.kramdown.state import Block, BlockState, Footnote
 
 _LINK = re.compile(
     r""" {0,3}\[([^\]]+)\]:[ \t]*+(?:<([^\n]*?)>|(\S++(?:[ \t]++[^\s"']\S*+)*+))(?:[ \t]++(["'])(.+)\4)?[ \t]*$"""
@@ -12,7 +13,6 @@ _LINK = re.compile(
 _TITLE = re.compile(r"""[ \t]*(["'])(.+)\1[ \t]*$""")
 _FOOTNOTE = re.compile(r" {0,3}\[\^([\w][\w:-]*)\]:[ \t]*(.*)$")
 _ABBREVIATION = re.compile(r" {0,3}\*\[(.+?)\]:(.*)$")
-_INDENT = re.compile(r" {4}| {0,3}\t")
 
 
 def link_id(text: str) -> str:
@@ -22,24 +22,13 @@ def link_id(text: str) -> str:
 
 def footnote_definition(state: BlockState, line: int) -> bool:
     """`[^id]: text`, and the lines indented by four spaces or a tab below."""
-    lines, count = state.lines, len(state.lines)
-    start = _FOOTNOTE.match(lines[line])
+    start = _FOOTNOTE.match(state.lines[line])
     if not start:
         return False
-    text = [start[2]]
-    end = at = line + 1
-    while at < count:
-        if is_blank(lines[at]):
-            text.append("")
-        elif indent := _INDENT.match(lines[at]):
-            text.append(lines[at][indent.end() :])
-            end = at + 1
-        else:
-            break
-        at += 1
-    state.document.footnotes[start[1]] = _footnote(state, text[: end - line], line)
-    state.blocks.append(Block("end_of_block"))
-    state.line = end
+    text = [start[2], *(below.text for below in indented_lines(state.lines, line + 1))]
+    state.document.footnotes[start[1]] = _footnote(state, text, line)
+    state.blocks.append(Block("definition"))
+    state.line = line + len(text)
     return True
 
 
@@ -67,7 +56,7 @@ def link_definition(state: BlockState, line: int) -> bool:
     document = state.document
     document.links[name] = (address, title)
     document.longest_id = max(document.longest_id, len(found[1]))
-    state.blocks.append(Block("end_of_block", link=name))
+    state.blocks.append(Block("definition", link=name))
     state.line = end
     return True
 
@@ -78,6 +67,6 @@ def abbreviation_definition(state: BlockState, line: int) -> bool:
     if not found:
         return False
     state.document.abbreviations[found[1]] = found[2].strip()
-    state.blocks.append(Block("end_of_block"))
+    state.blocks.append(Block("definition"))
     state.line = line + 1
     return True

@@ -48,12 +48,12 @@ SPAN_TAGS = frozenset(
 )
 _SPAN = "|".join(sorted(SPAN_TAGS))
 ATTRIBUTES = r"\{:(?![:/])(?:\\.|[^\}\\])*\}[ \t]*$"
-_TAG = rf"</?(?!(?:{_SPAN})\b)[A-Za-z]"
+_TAG = rf"</?(?!(?:{_SPAN})\b)[^\W\d]"
 
 BOUNDARY = re.compile(rf" {{0,3}}{ATTRIBUTES}|\^\s*$")
 NEVER_LAZY = re.compile(rf" {{0,3}}(?:{ATTRIBUTES}|{_TAG})|\^\s*$")
 PARAGRAPH_END = re.compile(
-    rf"""\ {{0,3}}(?:{ATTRIBUTES}|{_TAG}|>|[+*-][ \t|]|\d+\.[ \t|]|:[ \t]|~{{3}}|`{{3}}|\|?\ {{0}}(?!))
+    rf"""\ {{0,3}}(?:{ATTRIBUTES}|{_TAG}|>|[+*-][ \t|]|\d+\.[ \t|]|:[ \t|]|~{{3}}|`{{3}}|\|?\ {{0}}(?!))
        |\^\s*$|\#{{1,6}}[ \t]""",
     re.VERBOSE,
 )

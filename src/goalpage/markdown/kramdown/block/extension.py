@@ -9,7 +9,7 @@ from goalpage.markdown.kramdown.state import Block, BlockState, Document
 
 _DEFINITION = re.compile(r" {0,3}\{:([A-Za-z\w][\w:-]*):(.*)\}\s*$")
 _ATTRIBUTES = re.compile(r" {0,3}\{:(?![:/])((?:\\.|[^\}\\])*)\}\s*$")
-_EXTENSION = re.compile(r" {0,3}\{::(\w+)((?:\s(?:\\.|[^\}\\])*?)?)(/?)\}")
+_EXTENSION = re.compile(r" {0,3}\{::(\w+)((?:\s(?:\\.|[^\}\\])*?)?)(/?)\}\s*$")
 _KNOWN = frozenset(("comment", "nomarkdown", "options"))
 
 
@@ -21,12 +21,15 @@ def extension(state: BlockState, line: int) -> bool:
     if definition := _DEFINITION.match(text):
         known = state.document.attribute_lists.setdefault(definition[1], AttributeList())
         known.join(parse_attributes(definition[2]))
-        state.blocks.append(Block("end_of_block"))
+        state.blocks.append(Block("definition"))
         state.line = line + 1
         return True
     if attributes := _ATTRIBUTES.match(text):
         _attribute(state, parse_attributes(attributes[1]))
         state.line = line + 1
+        more = line + 1 < len(state.lines) and _ATTRIBUTES.match(state.lines[line + 1])
+        if not more and state.awaiting is None:
+            state.blocks.append(Block("definition"))
         return True
     found = _EXTENSION.match(text)
     return bool(found) and _read_extension(state, line, found)
@@ -34,7 +37,7 @@ def extension(state: BlockState, line: int) -> bool:
 
 def _attribute(state: BlockState, attributes: AttributeList) -> None:
     """Attributes for the block right above, or for the next one."""
-    if state.last_kind not in ("", "blank", "end_of_block"):
+    if state.last_kind not in ("", "blank", "end_of_block", "definition"):
         block = state.blocks[-1]
         if block.token >= 0:
             state.attribute(state.tokens[block.token], attributes)
@@ -59,7 +62,7 @@ def _read_extension(state: BlockState, line: int, found: re.Match[str]) -> bool:
     at = source.offset(state, line) + found.end()
     body = ""
     if not found[3]:
-        stop = re.compile(rf"\{{:/(?:{name})?\}}").search(source.text, at)
+        stop = re.compile(rf"^ {{0,3}}\{{:/(?:{name})?\}}[ \t]*$", re.MULTILINE).search(source.text, at)
         if not stop:
             return False
         body, at = source.text[at : stop.start()], stop.end()
@@ -70,7 +73,7 @@ def _read_extension(state: BlockState, line: int, found: re.Match[str]) -> bool:
         state.begin("html")
     elif name == "comment" and body:
         token = state.push("html_block", "", 0, line, end)
-        token.content = f"<!--{body.replace('--', '- -')}-->\n"
+        token.content = f"<!-- {body.replace('--', '- -')} -->\n"
         state.begin("comment")
     elif name == "options":
         set_options(state.document, found[2])
@@ -82,5 +85,7 @@ def set_options(document: Document, text: str) -> None:
     given = parse_attributes(text).attributes
     if "parse_block_html" in given:
         document.parse_block_html = given["parse_block_html"] == "true"
+    if "auto_ids" in given:
+        document.auto_ids = given["auto_ids"] == "true"
     if "parse_span_html" in given:
         document.parse_span_html = given["parse_span_html"] == "true"

@@ -5,9 +5,10 @@ import re
 from markdown_it.token import Token
 
 from goalpage.markdown.kramdown.attributes import AttributeList
-from goalpage.markdown.kramdown.state import BlockState
+from goalpage.markdown.kramdown.state import BlockState, meta
 
 _ATX = re.compile(r"(#{1,6})[ \t]+(\S.*)$")
+_CLOSING = re.compile(r"(?<=\S)[ \t]+#+$")
 _ID = re.compile(r"[ \t]+\{#([A-Za-z][\w:.-]*)\}[ \t]*$")
 
 
@@ -16,10 +17,7 @@ def heading(state: BlockState, line: int) -> bool:
     atx = _ATX.match(state.lines[line])
     if not atx:
         return False
-    text = atx[2].rstrip()
-    bare = text.rstrip("#")
-    if bare.rstrip() and not bare.endswith("\\"):
-        text = bare.rstrip()
+    text = _CLOSING.sub("", atx[2].rstrip())
     push_heading(state, len(atx[1]), text, line, line + 1).markup = atx[1]
     return True
 
@@ -32,5 +30,7 @@ def push_heading(state: BlockState, level: int, text: str, start: int, end: int)
     opening = state.push_text("heading", f"h{level}", text.strip(), start, end)
     if written:
         state.attribute(opening, AttributeList({"id": written[1]}))
+    if not state.document.auto_ids:
+        meta(opening)["auto_id"] = False
     state.line = end
     return opening

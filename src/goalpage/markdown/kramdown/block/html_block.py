@@ -10,7 +10,7 @@ import re
 
 from goalpage.markdown.kramdown import html
 from goalpage.markdown.kramdown.block.ends import SPAN_TAGS
-from goalpage.markdown.kramdown.state import BlockState, SourceText
+from goalpage.markdown.kramdown.state import Block, BlockState, SourceText
 
 _START = re.compile(r" {0,3}(?=<(?:!--|/?[A-Za-z_]))")
 _MARKUP = re.compile(r"<(?=!--|/?[A-Za-z_])")
@@ -24,7 +24,7 @@ def html_block(state: BlockState, line: int) -> bool:
         return False
     source = state.source
     at = source.offset(state, line) + indent.end()
-    if comment := source.comment_at(at):
+    if not indent[0] and (comment := source.comment_at(at)):
         _push(state, line, source.text[at : comment.end()], comment.end())
         return True
     if closing := html.CLOSE_TAG.match(source.text, at):
@@ -64,6 +64,7 @@ class _Element:
         state, text, limit = self.state, self.source.text, len(self.source.text)
         done = len(state.blocks)
         at = self._enter(opening)
+        apart = not self.open or self.open[0] in _VERBATIM
         while self.open:
             markup = self._next_markup(at)
             if markup < 0:
@@ -76,6 +77,8 @@ class _Element:
             self.pieces.append(f"</{self.open.pop()}>")
         self._flush(at)
         del state.blocks[done + 1 :]
+        if apart and self.state.blocks[-1].kind == "html":
+            state.blocks.append(Block("blank"))
 
     def _next_markup(self, at: int) -> int:
         """Where the next tag or comment begins, -1 if there is none."""

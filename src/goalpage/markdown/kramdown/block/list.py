@@ -43,21 +43,22 @@ def list_block(state: BlockState, line: int) -> bool:
     kind = _BULLET if _BULLET.match(text) else _NUMBER
     if not kind.match(text) or RULE.match(text):
         return False
-    items, end = _collect(state.lines, line, kind)
-    ordered = kind is _NUMBER
-    name, tag = ("ordered_list", "ol") if ordered else ("bullet_list", "ul")
-    while not state.lines[end - 1].strip():
+    items, after = _collect(state.lines, line, kind)
+    end = after
+    while is_blank(state.lines[end - 1]):
         end -= 1
+    marked = after < len(state.lines) and state.lines[after].rstrip() == "^"
+    name, tag = ("ordered_list", "ol") if kind is _NUMBER else ("bullet_list", "ul")
     opening = state.push(f"{name}_open", tag, 1, line, end)
     opening.markup = items[0].marker[-1]
     state.begin("list")
-    for item, after in zip(items, [*(item.start for item in items[1:]), end], strict=True):
-        _read_item(state, item, after)
+    for item, below in zip(items, [*(item.start for item in items[1:]), end], strict=True):
+        _read_item(state, item, below)
     state.push(f"{name}_close", tag, -1, line, end)
-    _bare_first_paragraphs(state.tokens, items)
+    _bare_first_paragraphs(state.tokens, items, marked)
     if any(item.checked is not None for item in items):
         opening.attrJoin("class", "task-list")
-    state.line = end
+    state.line = after + 1 if marked else end  # the mark ends the list and parts nothing else
     return True
 
 
@@ -69,12 +70,14 @@ def _collect(lines: list[str], line: int, kind: re.Pattern[str]) -> tuple[list[_
     while line < count:
         text = lines[line]
         start = kind.match(text)
-        if start and len(start[1]) <= most and not (kind is _BULLET and RULE.match(text)):
+        if items and items[-1].after_blank and RULE.match(text):
+            break
+        if start and len(start[1]) <= most:
             item = _begin_item(start, line)
             items.append(item)
             most = min(3, item.column - 1)
         elif is_blank(text):
-            items[-1].lines.append("")
+            items[-1].lines.append(text)
             items[-1].after_blank = items[-1].nests = True
         elif not _add_line(items[-1], text):
             break
@@ -143,7 +146,7 @@ def _read_item(state: BlockState, item: _Item, end: int) -> None:
     if at >= 0:
         origins = [*origins[:at], origins[at], *origins[at:]]
     inner = state.read_nested(item.lines, origins)
-    item.blocks = inner.blocks
+    item.blocks = inner.blocks[1:] if inner.blocks and is_blank(item.lines[0]) else inner.blocks
     if item.blocks and item.blocks[0].kind == "paragraph":
         text = state.tokens[item.blocks[0].token + 1]
         if task := _TASK.match(text.content):
@@ -153,10 +156,10 @@ def _read_item(state: BlockState, item: _Item, end: int) -> None:
     state.push("list_item_close", "li", -1, item.start, end)
 
 
-def _bare_first_paragraphs(tokens: list[Token], items: list[_Item]) -> None:
+def _bare_first_paragraphs(tokens: list[Token], items: list[_Item], marked: bool) -> None:
     """Hide the paragraph that opens an item, unless a blank line parts it from what follows in the list.
 
-    The last item has nothing to be parted from, so it is as its siblings are.
+    The last item has nothing to be parted from (but an end-of-block mark), so it is as its siblings are.
     """
     any_bare = len(items) == 1
     for item in items:
@@ -164,9 +167,16 @@ def _bare_first_paragraphs(tokens: list[Token], items: list[_Item]) -> None:
         if not blocks or blocks[0].kind != "paragraph":
             any_bare = True
             continue
-        parted = len(blocks) > 1 and blocks[1].kind == "blank" and not (last and len(blocks) == 2)
+        parted = len(blocks) > 1 and blocks[1].kind == "blank" and not (last and len(blocks) == 2 and not marked)
         if not parted and (not last or any_bare):
             any_bare = True
-            tokens[blocks[0].token].hidden = True
-            closing = tokens[blocks[0].token + 2]
-            closing.hidden = True
+            make_bare(tokens, blocks)
+
+
+def make_bare(tokens: list[Token], blocks: list[Block]) -> None:
+    """Hide the paragraph that opens an item."""
+    at = blocks[0].token
+    tokens[at].hidden = tokens[at + 2].hidden = True
+    if len(blocks) > 1 and blocks[1].kind != "blank":
+        text = tokens[at + 1]
+        text.content = text.content.removesuffix("\\")  # a line break before a block

@@ -26,7 +26,7 @@ def math(state: BlockState, line: int) -> bool:
     last = source.line(end)
     rest = source.text[end + 2 : source.line_end(last)]
     below = state.lines[last + 1] if last + 1 < len(state.lines) else ""
-    if not source.text[at:end].strip() or not _ends_block(rest, below):
+    if not _ends_block(rest, below):
         return False
     token = state.push("math_block", "math", 0, line, last + 1)
     token.content = source.text[at:end].strip()

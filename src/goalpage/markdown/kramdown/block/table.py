@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from goalpage.markdown.kramdown import html
 from goalpage.markdown.kramdown.block.ends import BOUNDARY
 from goalpage.markdown.kramdown.state import BlockState, is_blank
 
@@ -16,8 +17,8 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _SEPARATOR = re.compile(r"[+|: \t]*+-[+|: \t-]*+$")
 _FOOTER = re.compile(r"[+|: \t]*+=[+|: \t=]*+$")
 _COLUMN = re.compile(r" ?(:?)-+(:?) ?")
-_CODE = re.compile(r"(`+)(?!`)(.*?)(?<!`)\1(?!`)")
-_ELEMENT = re.compile(r"<([A-Za-z]\w*+)[^<>]*+>[^<]*+</\1>|\$\$[^$]*\$\$|<[A-Za-z][^<>]*+/?>")
+_CODE = re.compile(r"(`+)(.*?)\1|<code[^>]*>.*?</code>")
+_MARK = re.compile(r"`+|<(?=[A-Za-z!])")
 _MOST_PADDING = 1 << 16  # cells put into rows that are too short; a text may not grow without bound
 
 
@@ -35,10 +36,10 @@ class _Section:
 
 def table(state: BlockState, line: int) -> bool:
     """Lines with pipes between block boundaries."""
-    if "|" not in state.lines[line] or not state.at_boundary or not _has_pipe(state.lines[line]):
+    if "|" not in state.lines[line] or not state.at_boundary:
         return False
     found = _sections(state.lines, line)
-    if not found:
+    if not found or not _pipe_on_each(state.lines[line : found[2]]):
         return False
     sections, columns, end = found
     width = max(len(row.cells) for section in sections for row in section.rows)
@@ -65,7 +66,7 @@ def _push_row(
     tag = "th" if section == "thead" else "td"
     line, end = row.line, row.line + 1
     state.push("tr_open", "tr", 1, line, end)
-    for column in range(width if row.cells else 0):
+    for column in range(width):
         opening = state.push(f"{tag}_open", tag, 1, line, end)
         if column < len(columns) and columns[column]:
             opening.attrs["style"] = f"text-align:{columns[column]}"
@@ -81,11 +82,14 @@ def _sections(lines: list[str], line: int) -> tuple[list[_Section], list[str], i
     rows: list[_Row] = []
     columns: list[str] = []
     header = footer = False
+    leading_pipe = lines[line].lstrip().startswith("|")
     count = len(lines)
     while line < count:
         text = lines[line]
         if is_blank(text) or BOUNDARY.match(text):
             break
+        if "|" not in text:
+            return None
         if _SEPARATOR.match(text):
             if rows and not header and not sections and not footer:
                 header = True
@@ -98,10 +102,8 @@ def _sections(lines: list[str], line: int) -> tuple[list[_Section], list[str], i
             if rows:
                 sections.append(_Section("tbody", rows))
             footer, rows = True, []
-        elif _has_pipe(text):
-            rows.append(_Row(line, _cells(text)))
         else:
-            return None
+            rows.append(_Row(line, _cells(text, leading_pipe)))
         line += 1
     if rows:
         sections.append(_Section("tfoot" if footer else "tbody", rows))
@@ -110,27 +112,52 @@ def _sections(lines: list[str], line: int) -> tuple[list[_Section], list[str], i
     return sections, columns, line
 
 
-def _has_pipe(text: str) -> bool:
-    """Whether a pipe of the line stands outside code and HTML elements."""
-    if "|" not in text:
+def _pipe_on_each(lines: list[str]) -> bool:
+    """Whether every line has a pipe outside code and HTML elements, which may reach over lines."""
+    if any("|" not in line for line in lines):
         return False
-    if "`" in text:
-        text = _CODE.sub("", text)
-    if "<" in text or "$$" in text:
-        text = _ELEMENT.sub("", text)
-    return bool(_PIPE.search(text))
+    text = "\n".join(lines)
+    if "`" in text or "<" in text:
+        text = _unmarked(text)
+    return all(_PIPE.search(line) for line in text.split("\n"))
 
 
-def _cells(text: str) -> list[str]:
+def _unmarked(text: str) -> str:
+    """The text without what stands in code spans and HTML elements, line ends kept."""
+    parts, at = [], 0
+    for mark in _MARK.finditer(text):
+        if mark.start() < at:
+            continue
+        end = _marked_end(text, mark)
+        if end > mark.start():
+            parts += text[at : mark.start()], "x" + "\n" * text.count("\n", mark.start(), end)
+            at = end
+    return "".join(parts) + text[at:]
+
+
+def _marked_end(text: str, mark: re.Match[str]) -> int:
+    """Where the code or element that begins with a mark ends, the start of the mark if it begins none."""
+    if mark[0][0] == "`":
+        end = text.find(mark[0], mark.end())
+        return end + len(mark[0]) if end >= 0 else mark.start()
+    if comment := html.COMMENT.match(text, mark.start()):
+        return comment.end()
+    opening = html.OPEN_TAG.match(text, mark.start())
+    if not opening or html.tag_name(opening[1]) in html.BLOCK_ONLY:
+        return mark.start()
+    if opening[3] or html.tag_name(opening[1]) in html.VOID:
+        return opening.end()
+    end = text.find(f"</{opening[1]}>", opening.end())
+    return end + len(opening[1]) + 3 if end >= 0 else len(text)
+
+
+def _cells(text: str, leading_pipe: bool) -> list[str]:
     """The texts between the pipes."""
     text = text.strip()
-    if text.startswith("|"):
-        text = text[1:]
-    if "`" in text:
-        parts = _split_outside_code(text)
-    else:
-        parts = _PIPE.split(text)
-    if not parts[-1].strip():
+    parts = _split_outside_code(text) if "`" in text or "<code" in text else _PIPE.split(text)
+    if leading_pipe and not parts[0].strip():
+        del parts[0]
+    if parts and not parts[-1].strip():
         parts.pop()
     return [part.strip().replace("\\|", "|") for part in parts]
 

@@ -16,13 +16,13 @@ def heading_ids(state: StateCore) -> None:
     """Give an id to every heading that has none; `meta["auto_id"]` tells that it was made from its text."""
     seen: dict[str, int] = {}
     for at, token in enumerate(state.tokens):
-        if token.type != "heading_open" or "id" in token.attrs:
+        if token.type != "heading_open" or "id" in token.attrs or token.meta.get("auto_id") is False:
             continue
         base = _id(plain_text(state.tokens[at + 1].children or []))
-        if not base:
-            continue
         times = seen.get(base, 0)
         seen[base] = times + 1
+        if not base and not times:
+            continue
         token.attrs["id"] = f"{base}-{times}" if times else base
         meta(token)["auto_id"] = True
 

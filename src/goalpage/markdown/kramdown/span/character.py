@@ -7,7 +7,7 @@ from html.entities import name2codepoint
 
 from goalpage.markdown.kramdown.spans import SpanState
 
-_ESCAPED = frozenset("\\.*_+`<>()[]{}#!:|\"'$=-~")
+ESCAPE = re.compile(r"\\(<<|>>|[\\.*_+`<>()\[\]{}#!:|\"'$=~-])")
 _ENTITY = re.compile(r"&(?:([A-Za-z][A-Za-z0-9]{1,31})|#([0-9]{1,7})|#[xX]([0-9A-Fa-f]{1,6}));")
 _NAMES = {**name2codepoint, "apos": 39}
 
@@ -15,15 +15,21 @@ _NAMES = {**name2codepoint, "apos": 39}
 def escape(state: SpanState) -> bool:
     """A backslash before a sign that would be markup; before a newline it breaks the line."""
     src, pos = state.src, state.pos
-    if src.startswith("\\\\\n", pos) or src.startswith("\\\n", pos):
+    if src.startswith("\\\\\n", pos) or (src.startswith("\\\n", pos) and not _in_html(state)):
         state.push("hardbreak", "br", 0)
         state.pos = src.index("\n", pos) + 1
         return True
-    if pos + 1 < state.end and src[pos + 1] in _ESCAPED:
-        state.text.append(src[pos + 1])
-        state.pos = pos + 2
-        return True
-    return False
+    found = ESCAPE.match(src, pos, state.end)
+    if not found:
+        return False
+    state.text.append(found[1])
+    state.pos = found.end()
+    return True
+
+
+def _in_html(state: SpanState) -> bool:
+    """Whether we are in an HTML element, as struck text is to kramdown: a single backslash breaks no line there."""
+    return any(element == "s" or element[0] == "<" for element in state.within)
 
 
 def entity(state: SpanState) -> bool:
@@ -36,7 +42,7 @@ def entity(state: SpanState) -> bool:
     if not 0 < code < 0x110000 or 0xD800 <= code < 0xE000:
         return False
     state.text.append(chr(code))
-    state.pos = found.end()
+    state.pos = state.symbol_end = found.end()
     return True
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-import sys
 
-from goalpage.markdown.kramdown.spans import SpanState
+from goalpage.markdown.kramdown.spans import SpanState, TickRuns
 
 _TICKS = re.compile("`+")
 
@@ -26,7 +25,10 @@ def code(state: SpanState) -> bool:
         state.text.append(mark)
         state.pos = start
         return True
-    token = state.push("code_inline", "code", 0, src[start:end] if single else src[start:end].strip(" "))
+    text = src[start:end]
+    if not single:
+        text = text.removeprefix(" ").removesuffix(" ")
+    token = state.push("code_inline", "code", 0, text)
     token.markup = mark
     state.pos = end + len(mark)
     state.element(token)
@@ -34,10 +36,7 @@ def code(state: SpanState) -> bool:
 
 
 def _closing(state: SpanState, mark: str, start: int) -> int:
-    """Where a run of backticks ends the code. Where a shorter run is not to be found, no longer one is."""
-    if len(mark) >= state.vain_ticks.get(state.end, sys.maxsize):
-        return -1
-    end = state.src.find(mark, start, state.end)
-    if end < 0:
-        state.vain_ticks[state.end] = len(mark)
-    return end
+    """Where a run of backticks ends the code, -1 if nowhere."""
+    if state.tick_runs is None:
+        state.tick_runs = TickRuns(state.src)
+    return state.src.find(mark, start, state.end) if state.tick_runs.longest_after(start) >= len(mark) else -1

@@ -20,8 +20,10 @@ def extension(state: SpanState) -> bool:
         last = state.last_element
         if last and last[1] == len(state.tokens) and not any(state.text):
             state.give(last[0], parse_attributes(found[1]))
-        else:
+        elif state.symbol_end != state.pos:
             state.text.append(found[0])
+        else:
+            state.symbol_end = found.end()
         state.pos = found.end()
         return True
     found = _EXTENSION.match(state.src, state.pos, state.end)
@@ -41,7 +43,7 @@ def _read_extension(state: SpanState, found: re.Match[str]) -> bool:
     if name == "nomarkdown" and body:
         state.push("html_inline", "", 0, body)
     elif name == "comment" and body:
-        state.push("html_inline", "", 0, f"<!--{body.replace('--', '- -')}-->")
+        state.push("html_inline", "", 0, f"<!-- {body.replace('--', '- -')} -->")
     elif name == "options":
         set_options(state.document, found[2])
     return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from markdown_it.token import Token
 
 from goalpage.markdown.kramdown.address import is_safe, plain_address
 from goalpage.markdown.kramdown.block.definitions import link_id
+from goalpage.markdown.kramdown.span.character import ESCAPE
 from goalpage.markdown.kramdown.spans import SpanState
 
 _ID = re.compile(r"\s*\[([^\]]*)\]")
@@ -70,9 +72,10 @@ def _push_link(state: SpanState, start: int, close: int, href: str) -> Token:
 
 
 def _push_image(state: SpanState, start: int, close: int, href: str) -> Token:
-    token = state.push("image", "img", 0, state.src[start:close])
+    alternative = html.unescape(ESCAPE.sub(r"\1", state.src[start:close]))
+    token = state.push("image", "img", 0, alternative)
     token.attrs = {"src": href, "alt": ""}
-    token.children = [Token("text", "", 0, content=state.src[start:close])]
+    token.children = [Token("text", "", 0, content=alternative)]
     return token
 
 
@@ -111,7 +114,7 @@ def _target(state: SpanState, start: int, close: int) -> _Target | None:
         return _inline_target(state, after)
     found = _ID.match(src, after, state.end)
     links = state.document.links
-    if found and not found[1].startswith("^"):
+    if found:
         name, end = found[1], found.end()
         if not name:
             name = src[start:close]

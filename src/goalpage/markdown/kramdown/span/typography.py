@@ -25,7 +25,7 @@ def symbol(state: SpanState) -> bool:
     if not found:
         return False
     state.text.append(_SIGNS.get(found[0], found[0]))
-    state.pos = found.end()
+    state.pos = state.symbol_end = found.end()
     return True
 
 
@@ -41,7 +41,7 @@ def quote(state: SpanState) -> bool:
         state.text.append("\u2018" if opens else "\u2019")
     else:
         state.text.append("\u201c" if opens else "\u201d")
-    state.pos = pos + 1
+    state.pos = state.symbol_end = pos + 1
     return True
 
 
