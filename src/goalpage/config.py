@@ -79,6 +79,15 @@ class Defaults:
 
 
 @dataclass(frozen=True, slots=True)
+class Collection:
+    """A collection of Jekyll's: its name, its own permalink (None for the default), and whether it has pages."""
+
+    name: str
+    permalink: str | None = None
+    output: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """All that is set for one blog, with the generator's defaults for what is not.
 
@@ -102,7 +111,7 @@ class Config:
     unpublished: bool = False
     exclude: tuple[str, ...] = ()
     include: tuple[str, ...] = ()
-    collections: tuple[str, ...] = ()
+    collections: tuple[Collection, ...] = ()
     collections_dir: str = ""
     posts: tuple[str, ...] | None = None
     series: tuple[tuple[str, str], ...] = ()
@@ -238,8 +247,17 @@ def _base(value: object) -> str:
     return f"/{text}" if text else ""
 
 
-def _collections(value: object) -> tuple[str, ...]:
-    return tuple(str(key) for key in value) if isinstance(value, dict | list) else ()
+def _collections(value: object) -> tuple[Collection, ...]:
+    if isinstance(value, list):
+        return tuple(Collection(str(name)) for name in value)
+    if not isinstance(value, dict):
+        raise ValueError("no list of names")
+    found = []
+    for name, told in value.items():
+        permalink = told.get("permalink") if isinstance(told, dict) else None
+        output = isinstance(told, dict) and truth(told.get("output")) is True
+        found.append(Collection(name, permalink if isinstance(permalink, str) else None, output))
+    return tuple(found)
 
 
 def _defaults(value: object) -> tuple[Defaults, ...]:

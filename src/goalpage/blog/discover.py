@@ -195,11 +195,12 @@ def _choice(seen: Seen, rules: Rules) -> Choice | None:
             if "-".join(word.casefold().split()) in GOAL_TAGS:
                 return Choice(f"{key}: {word}", told=False)
     lang = language_of(seen, rules.config)
-    title = seen.title or _first_heading(seen)
+    title, name = seen.title or _first_heading(seen) or "", file_words(seen.path)
+    if not names_goals(f"{title}. {name}", lang=lang):
+        return None
     if title and names_goals(title, lang=lang):
         return Choice(f"its title names goals: {title}", told=False)
-    name = file_words(seen.path)
-    return Choice(f"its file name names goals: {name}", told=False) if names_goals(name, lang=lang) else None
+    return Choice(f"its file name names goals: {name}", told=False)
 
 
 def _data_choice(found: Found, rules: Rules) -> Choice | None:

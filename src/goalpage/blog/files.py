@@ -56,8 +56,11 @@ def read_bytes(file: Path) -> bytes:
     """Give the bytes of a regular file; raises OSError for all else, and never waits for a pipe's writer."""
     descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     with os.fdopen(descriptor, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        mode = os.fstat(descriptor).st_mode
+        if not stat.S_ISREG(mode):
             raise OSError(0, "it is not a regular file")
+        if not mode & 0o444:  # closed to everyone: the administrator's right to read it is not its author's wish
+            raise OSError(0, "nobody may read it")
         return stream.read()
 
 
@@ -93,7 +96,7 @@ class _Walk:
             "|".join(_glob(glob).removesuffix(r"\Z") + r"(?:/|\Z)" for glob in globs) or r"(?!)"
         )
         self._include = {each.strip("/") for each in config.include}
-        self._collections = {f"_{name}": name for name in config.collections if name != "posts"}
+        self._collections = {f"_{each.name}": each.name for each in config.collections if each.name != "posts"}
         places = (config.destination, DESTINATIONS[config.generator])
         self._destinations = {os.path.realpath(root / place) for place in places} - {self._real}
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from goalpage.blog.files import Found, Kind
 from goalpage.config import Config, Generator
@@ -53,7 +53,12 @@ def permalink_fault(permalink: str, *, is_post: bool) -> str | None:
 
 
 def post_url(found: Found, data: Mapping[str, Any], date: datetime | None, config: Config) -> str | None:
-    """Give the post's path in the site, beginning with `/` and without the base URL; None where it cannot be told."""
+    """Give the post's path in the site, percent-encoded, without the base URL; None where it cannot be told."""
+    url = _unescaped(found, data, date, config)
+    return quote(url, safe="/%!$&'()*+,;=:@~") if url is not None else None
+
+
+def _unescaped(found: Found, data: Mapping[str, Any], date: datetime | None, config: Config) -> str | None:
     if found.kind in (Kind.DATA, Kind.OTHER):
         return None
     told = data.get("permalink") or (data.get("url") if config.generator is Generator.HUGO else None)
@@ -90,9 +95,13 @@ def _jekyll(
     style = told or config.permalink
     if found.kind is Kind.PAGE and told is None:
         return _jekyll_page(found, style, config)
-    if found.kind is Kind.DOCUMENT and told is None:
-        style = "/:collection/:title:output_ext"
     template = _STYLES.get(style, style)
+    if found.kind is Kind.DOCUMENT and told is None:
+        collection = next((each for each in config.collections if each.name == found.collection), None)
+        if collection is None or not collection.output:
+            return None
+        suffix = "/" if style == "pretty" or style.endswith("/") else ":output_ext"
+        template = collection.permalink or f"/:collection/:path{suffix}"
     values = _jekyll_values(found, data, date, config)
     if any(name not in values for name in _PLACEHOLDER.findall(template)):
         return None
@@ -121,8 +130,10 @@ def _jekyll_values(found: Found, data: Mapping[str, Any], date: datetime | None,
     categories = [*above, *(words_of(data.get("categories")) or words_of(data.get("category")))]
     values = {
         "title": _slugified(name, keep_case=True), "slug": _slugified(name), "output_ext": ".html",
-        "categories": "/".join(dict.fromkeys(_slugified(each) for each in categories)),
-        "collection": found.collection or "", "name": _slugified(stem), "path": found.path.rpartition(".")[0],
+        "categories": "/".join(dict.fromkeys(each.lower() for each in categories)),
+        "slugified_categories": "/".join(dict.fromkeys(_slugified(each) for each in categories)),
+        "collection": found.collection or "", "name": _slugified(stem),
+        "path": found.path.rpartition(".")[0].rpartition(f"_{found.collection}/")[2],
     }  # fmt: skip
     return values if date is None else values | _date_values(date)
 

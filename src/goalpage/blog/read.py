@@ -20,6 +20,7 @@ from goalpage.blog.discover import (
 )
 from goalpage.blog.files import Kind
 from goalpage.blog.history import Present, Terms, texts_of
+from goalpage.blog.lineage import bare_name
 from goalpage.blog.permalink import POST_NAME, permalink_fault, post_url
 from goalpage.blog.recorded import recorded_texts, with_recorded
 from goalpage.blog.values import Blog, Candidate, Text
@@ -153,7 +154,7 @@ def _candidates(
         url, fault = _url(each, rules.config)
         problems += fault
         candidates.append(_candidate(each, texts[each.path], url, rules.config))
-    return tuple(candidates), (*problems, *_clashes(candidates))
+    return tuple(candidates), (*problems, *_clashes(candidates), *_files_for_folders(kept))
 
 
 def _candidate(seen: Seen, texts: tuple[Text, ...], url: str | None, config: Config) -> Candidate:
@@ -189,3 +190,18 @@ def _clashes(candidates: Sequence[Candidate]) -> tuple[Problem, ...]:
         for url, paths in places.items()
         for path in paths[1:]
     )
+
+
+def _files_for_folders(kept: Sequence[Seen]) -> list[Problem]:
+    """Give an error for each permalink that is a file where another post has, or may have, its folder."""
+    names = {bare_name(each.path): each.path for each in kept}
+    problems = []
+    for each in kept:
+        permalink = each.values.get("permalink")
+        name = str(permalink).rsplit("/", 1)[-1] if isinstance(permalink, str) else ""
+        other = names.get(name.casefold(), each.path)
+        if name and other != each.path and each.front is not None:
+            message = f"the permalink is a file of the name that {other} has as a folder"
+            line = each.front.line_of("permalink")
+            problems.append(Problem(each.path, line, "permalink", message, "end it with a slash"))
+    return problems
