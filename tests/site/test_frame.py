@@ -41,10 +41,11 @@ MINIFIED = (
 
 UPPER = f"<HTML><HEAD><TITLE>Goals - Ann</TITLE></HEAD><BODY><H1>Goals</H1>{MARKED}</BODY></HTML>"
 
-SIDEBAR = f"""<html><head><title>Ann: Goals</title><!-- <title>no</title> <div data-goalpage="content"></div> -->
+SIDEBAR = """<html><head><title>Ann: Goals</title><!-- <title>no</title> <div data-goalpage="content"></div> -->
 <base href="https://ann.example/"></head><body><aside><h1><a href=".">Ann</a></h1></aside>
 <script>document.write('<h1>Goals</h1><div data-goalpage="content">')</script>
-<article><h1>Goals</h1><div class=x data-goalpage='content'><div>old <div>nested</div></div></div></article></body></html>"""
+<article><h1>Goals</h1>
+<div class=x data-goalpage='content'><div>old <div>nested</div></div></div></article></body></html>"""
 
 FRAMES = {"seo": SEO, "minified": MINIFIED, "upper": UPPER, "sidebar": SIDEBAR}
 
@@ -106,7 +107,8 @@ def test_title_that_names_only_the_site_gets_ours_before_it() -> None:
 
 
 def test_unquoted_values_get_quotes_when_replaced() -> None:
-    assert '<meta name=description content="Not &lt;yet&gt;.">' in compile_frame(MINIFIED, "goals/index.html").stamp(DEEP)
+    html = compile_frame(MINIFIED, "goals/index.html").stamp(DEEP)
+    assert '<meta name=description content="Not &lt;yet&gt;.">' in html
 
 
 @pytest.mark.parametrize(
@@ -151,12 +153,19 @@ def test_snapshots_are_not_indexed() -> None:
     assert '<meta name="robots" content="noindex">' in compile_frame(told, "goals/index.html").stamp(hidden)
 
 
-@pytest.mark.parametrize("html", ["<p>none</p>", '<!-- <div data-goalpage="content"></div> -->', "<div data-goalpage=content>"])
-def test_page_without_marker_is_no_frame(html: str) -> None:
+@pytest.mark.parametrize("bare", ["<p>none</p>", f"<!-- {MARKED} -->", "<div data-goalpage=content>"])
+def test_page_without_marker_is_no_frame(bare: str) -> None:
     with pytest.raises(FrameError):
-        compile_frame(html, "goals/index.html")
+        compile_frame(bare, "goals/index.html")
 
 
 def test_marker_is_seen_without_scanning() -> None:
     assert all(holds_marker(html) for html in FRAMES.values())
     assert not holds_marker('<div data-goalpage="progress"></div>')
+
+
+def test_stamped_frame_still_holds_its_marker_and_other_pages_none(html: str) -> None:
+    frame = compile_frame(html, "goals/index.html")
+    assert holds_marker(frame.stamp(OWN))
+    with pytest.raises(FrameError):
+        compile_frame(frame.stamp(DEEP), "goals/a/b/index.html")

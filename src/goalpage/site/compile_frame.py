@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape, unescape
@@ -26,6 +27,7 @@ _META = {
     "url": Slot.URL,
     "robots": Slot.ROBOTS,
 }
+_MARKED = re.compile(MARKER + r"""\s*=\s*["']?""" + CONTENT + r"\b", re.IGNORECASE)
 _WANTED = frozenset({"title", "canonical", "description", "og:title", "og:description", "og:url", "robots"})
 
 
@@ -55,8 +57,7 @@ class _Page:
 
 def holds_marker(text: str) -> bool:
     """Tell quickly whether a built page may be the frame."""
-    at = text.find(MARKER)
-    return at >= 0 and CONTENT in text[at : at + 40]
+    return any(CONTENT in part[:40] for part in text.split(MARKER)[1:])
 
 
 def compile_frame(text: str, path: str, base: str = "", site_title: str = "") -> Frame:
