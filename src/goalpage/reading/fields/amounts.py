@@ -56,7 +56,7 @@ def amount_pattern(lang: str) -> str:
 @cache
 def _finder(lang: str) -> re.Pattern[str]:
     before = r"\w" if language(lang).bounds == "both" else "0-9A-Za-z_"  # a number may follow a sign of its script
-    return re.compile(rf"(?<![{before}#.,:/+*^-])(?:{amount_pattern(lang)})(?![-/:]\d|e\d)", re.IGNORECASE)
+    return re.compile(rf"(?<![{before}#.,:/+*^–—-])(?:{amount_pattern(lang)})(?![-–—/:]\d|e\d)", re.IGNORECASE)
 
 
 @cache
@@ -70,6 +70,8 @@ def amounts_in(text: str, lang: str, *, spelled: bool = True) -> Iterator[Amount
     if spelled and language(lang).bounds == "both":
         numbers = language(lang).numbers
         for match in _speller(lang).finditer(text):
+            if match.group()[0].isupper() and any(c.isalnum() for c in text[: match.start()]):
+                continue  # part of a name: "The Five Towers"
             found.append(Amount(numbers[match.group().lower()], "", match.span(), spelled=True))
         found.sort(key=lambda amount: amount.span)
     return iter(found)

@@ -11,8 +11,8 @@ from goalpage.reading.fields.texts import Found
 _SHORTCODE = re.compile(r"\{\{[<%]?-?\s*(?P<name>[\w/.-]{1,60})(?P<args>[^{}]{0,300}?)-?[>%]?\}\}|\{%-?\s*(?:include\s+)?(?P<tag>[\w/.-]{1,60})(?P<rest>[^{}]{0,300}?)-?%\}")
 _NAMED = re.compile(r"progress|meter|gauge|percent", re.IGNORECASE)
 _ARGUMENT = re.compile(r"(?:(?P<key>[\w-]+)\s*=\s*)?[\"']?(?P<value>\d{1,12}(?:\.\d{1,6})?)%?[\"']?(?=[\s,|/%>}]|$)")
-_TAG = re.compile(r"<\s*(?:progress|meter)\b(?P<rest>[^>]{0,400})", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"(?P<key>[\w-]+)\s*=\s*[\"']?(?P<value>\d{1,12}(?:\.\d{1,6})?)")
+_TAG = re.compile(r"<\s*(?P<name>[\w.-]{1,40})(?P<rest>[^>]{0,400})")
+_ATTRIBUTE = re.compile(r"(?P<key>[\w-]+)\s*[=:]\s*[\"'{\s]{0,4}(?P<value>\d{1,12}(?:\.\d{1,6})?)(?![\w.])")
 _FULL, _EMPTY = "■█▓▰●⬛🟩🟨🟧🟥🟦🟪🟢🔵⚫🔴", "□░▒▱○⬜◻⚪▢◯"
 _SQUARES = re.compile(f"[{_FULL}{_EMPTY}](?:[\ufe0f ]?[{_FULL}{_EMPTY}]){{3,59}}")
 _LINE = re.compile(r"[\[|](?P<full>[#=*>|█■]{0,60})(?P<empty>[-. _·░□]{0,60})[\]|]")
@@ -47,17 +47,20 @@ def _of_arguments(arguments: str) -> Progress | None:
 
 
 def element_in(tag: str) -> Found[Progress] | None:
-    """Give the progress of a raw `<progress value="3" max="12">` or `<meter>` start tag."""
+    """Give the progress of a raw `<progress value="3" max="12">`, `<meter>` or component (`progress={3} max={12}`)."""
     found = _TAG.search(tag)
-    if found is None:
+    if found is None or not _NAMED.search(f"{found['name']} {found['rest']}"):
         return None
     named = {key.lower(): _number(value) for key, value in _ATTRIBUTE.findall(found["rest"])}
-    if "value" not in named:
+    current = next((named[key] for key in _NOW_KEYS if key in named), None)
+    limit = next((named[key] for key in _MAX_KEYS if key in named), None)
+    if current is None:
         return None
-    limit = named.get("max", 1)  # the default of both elements
-    if limit == 1:
-        return Found(Progress(_number(f"{named['value'] * 100:.6f}"), 100, unit="%"), tag, None, inferred=False)
-    return Found(Progress(named["value"], limit), tag, None, inferred=False)
+    if found["name"].lower() in ("progress", "meter") and limit in (None, 1):  # one is the default of both elements
+        return Found(Progress(_number(f"{current * 100:.6f}"), 100, unit="%"), tag, None, inferred=False)
+    if limit is None:
+        return None
+    return Found(Progress(current, limit), tag, None, inferred=False)
 
 
 def bar_in(text: str) -> Found[Progress] | None:

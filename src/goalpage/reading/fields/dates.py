@@ -22,11 +22,15 @@ _BARE_YEAR = re.compile(rf"(?<![\w$€£#./:,-])(?P<y>{_YEAR})(?![\w%$€£/:]|[
 
 @dataclass(frozen=True, slots=True)
 class WrittenDate:
-    """A date in a text: `value` is YYYY, YYYY-MM or YYYY-MM-DD; `assumed` where its year is the context's."""
+    """A date in a text: `value` is YYYY, YYYY-MM or YYYY-MM-DD; `assumed` where its year is the context's.
+
+    `ends_year` tells that it is said as the end of a year, which is always a limit.
+    """
 
     value: str
     span: Span
     assumed: bool = False
+    ends_year: bool = False
 
 
 @cache
@@ -176,7 +180,7 @@ def _at_year_end(text: str, lang: str, year: int | None) -> Iterator[WrittenDate
     for found in _year_ends(lang).finditer(text):
         which = int(found["y"]) if found["y"] else year
         if which is not None:
-            yield WrittenDate(f"{which:04}", found.span(), assumed=not found["y"])
+            yield WrittenDate(f"{which:04}", found.span(), assumed=not found["y"], ends_year=True)
 
 
 def _years(text: str) -> Iterator[WrittenDate]:

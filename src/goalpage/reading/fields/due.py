@@ -9,10 +9,16 @@ from goalpage.model import Role, Status
 from goalpage.reading.fields.dates import WrittenDate, dates_in
 from goalpage.reading.fields.language import Kind, alternatives, base_code, is_word, words_pattern
 from goalpage.reading.fields.texts import Found, GoalText, Span
-from goalpage.reading.fields.wording import aside, brackets, evened, parts
+from goalpage.reading.fields.wording import aside, brackets, evened, parts, sentences
 
 LONGEST_STATEMENT = 400
 """Characters of a goal's own text in which a date is looked for; beyond is prose."""
+
+GROWN_AFTER = 3
+"""So many years after a post's own date, a year in its headings is no longer the post's own."""
+
+LONGEST_NOTE = 160
+"""Characters up to which a note may tell the due date in passing."""
 
 _YEAR_HEADING = re.compile(r"\W*(?:\w+\W+){0,3}(?:19|20)\d\d\W*(?:\w+\W*){0,2}\Z")
 
@@ -43,16 +49,48 @@ def due_in(
     year: int | None = None,
     status: Status = Status.OPEN,
     role: Role = Role.STATED,
+    post_year: int | None = None,
 ) -> Found[str] | None:
     """Give the date by which a goal is to be reached, YYYY, YYYY-MM or YYYY-MM-DD; None where none is told.
 
     `year` is the year the goals are set for: a month without a year is taken to be of it. A date in brackets on
     a goal that is done tells when that was. Where the goal tells no date, its own due column and then a heading
-    that names a year, a quarter or a month are taken.
+    that names a year, a quarter or a month are taken. `post_year` is the year of a dated post's
+    own date, None for a page.
     """
     code = base_code(lang)
-    found = _in_statement(evened(goal.text)[:LONGEST_STATEMENT], code, year, status)
-    return found or _in_cells(goal, code, year) or _in_heading(goal, code, year)
+    text = evened(goal.text)[:LONGEST_STATEMENT]
+    name = name_end(goal, text)
+    found = _in_statement(text[:name], code, year, status)
+    if found is None and role is Role.STATED:
+        found = _by_then(text, name, code, year) or _in_notes(goal, code, year)
+    return found or _in_cells(goal, code, year) or _in_heading(goal, code, year, post_year)
+
+
+def name_end(goal: GoalText, text: str) -> int:
+    """Give where the goal's name ends: with the bold words that open it, else with its first sentence."""
+    for start, end in goal.strong:
+        if not any(c.isalnum() for c in text[:start]) and end - start > 2:
+            return min(len(text), end + 40) if not text[end:].strip() else end
+    return next((end for _, end in sentences(text, 1)), len(text))
+
+
+def _by_then(text: str, at: int, lang: str, year: int | None) -> Found[str] | None:
+    """Give a date further on in the statement that stands behind "by", "until", "before" and the like."""
+    for found in dates_in(text, lang, year):
+        before = _before(lang).search(text, max(0, found.span[0] - 40), found.span[0])
+        if found.span[0] >= at and before is not None and before["by"] and not _is_too_old(found, year):
+            return Found(found.value, text[before.start() : found.span[1]], (before.start(), found.span[1]))
+    return None
+
+
+def _in_notes(goal: GoalText, lang: str, year: int | None) -> Found[str] | None:
+    for index, note in enumerate(goal.notes[:4]):
+        if len(note.text) <= LONGEST_NOTE:
+            found = _by_then(evened(note.text), 0, lang, year)
+            if found is not None:
+                return Found(found.value, found.words, None, note=index)
+    return None
 
 
 def _in_statement(text: str, lang: str, year: int | None, status: Status) -> Found[str] | None:
@@ -60,7 +98,7 @@ def _in_statement(text: str, lang: str, year: int | None, status: Status) -> Fou
     for found in named:
         before = _before(lang).search(text, max(0, found.span[0] - 40), found.span[0])
         after = _after(lang).match(text, found.span[1])
-        if (before is not None or after is not None) and not _is_too_old(found, year):
+        if found.ends_year or ((before is not None or after is not None) and not _is_too_old(found, year)):
             start = before.start() if before else found.span[0]
             return _found(text, found, (start, found.span[1]))
     for found in named:
@@ -79,7 +117,8 @@ def _is_past(text: str, found: WrittenDate, lang: str) -> bool:
 
 
 def _is_too_old(found: WrittenDate, year: int | None) -> bool:
-    return year is not None and int(found.value[:4]) < year
+    """Tell whether a bare year has gone by when the goals are set: then it is told of, not set."""
+    return year is not None and len(found.value) == 4 and int(found.value) < year
 
 
 def _stands_apart(text: str, span: Span) -> bool:
@@ -102,8 +141,12 @@ def _in_cells(goal: GoalText, lang: str, year: int | None) -> Found[str] | None:
     return None
 
 
-def _in_heading(goal: GoalText, lang: str, year: int | None) -> Found[str] | None:
-    """Give the period that the nearest headings name: "2023", "Q1 2021", "Goals for March", but no look back."""
+def _in_heading(goal: GoalText, lang: str, year: int | None, post_year: int | None) -> Found[str] | None:
+    """Give the period that the nearest headings name: "2023", "Q1 2021", "Goals for March", but no look back.
+
+    In a post with a date of its own, a year in a heading is the post's; on a page that grows, it is the goals'. A
+    post whose headings name years well after its own date is such a page.
+    """
     for heading in reversed(goal.headings[-2:]):
         text = evened(heading)
         if words_pattern(lang, Kind.REVIEW, Kind.PAST, english=True).search(text):
@@ -112,6 +155,8 @@ def _in_heading(goal: GoalText, lang: str, year: int | None) -> Found[str] | Non
         if found is None:
             continue
         if len(found.value) == 4 and not _YEAR_HEADING.match(text):
+            return None
+        if len(found.value) == 4 and post_year is not None and int(found.value) - post_year < GROWN_AFTER:
             return None
         return Found(found.value, heading.strip(), None)
     return None

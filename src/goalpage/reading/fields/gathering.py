@@ -8,10 +8,11 @@ from enum import IntEnum
 from typing import TypeVar
 
 from goalpage.errors import Problem, Severity
-from goalpage.model import Link, Status
+from goalpage.model import Link, Role, Status
 from goalpage.reading.fields.status import FoundStatus
 from goalpage.reading.fields.texts import GoalText, Span
 from goalpage.reading.fields.values import BadValue
+from goalpage.reading.fields.verdicts import verdict_at_start
 from goalpage.reading.fields.vocabulary import (
     DATE_KEYS,
     KEYS,
@@ -20,6 +21,7 @@ from goalpage.reading.fields.vocabulary import (
     comment_fields,
     labelled,
     nearest_key,
+    tag_status,
     task_fields,
 )
 
@@ -139,6 +141,11 @@ def gathered(goal: GoalText, front_matter: Mapping[str, object] | None, path: st
     for attributes in goal.attributes:
         for key, text in attribute_fields(attributes).items():
             sources.add(key, text, Source.ATTRIBUTES)
+    for tag in goal.tags:
+        status = tag_status(tag)
+        if status is not None and verdict_at_start(status.replace("_", " ").replace("-", " "), "en", Role.REVIEWED):
+            sources.add("status", status.replace("_", " ").replace("-", " "), Source.ATTRIBUTES)
+            break
     for name, value in (front_matter or {}).items():
         text = _front_text(value)
         if text is not None:

@@ -49,6 +49,7 @@ class Kind(StrEnum):
     PARTIAL_PHRASE = "partial_phrases"
     ACTIVE_PHRASE = "active_phrases"
     AT_LEAST = "at_least"
+    MINIMUM = "minimum"
     LESS = "less"
     OF = "of"
     CURRENT = "current"

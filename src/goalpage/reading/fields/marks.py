@@ -24,6 +24,8 @@ _REVIEW_DONE = ("👍", "🟢", "💚", ":+1:", ":thumbsup:", ":green_circle:", 
 _REVIEW_PARTIAL = ("😐", "😕", "🤷", "🤔", "◑", ":neutral_face:", ":confused:", ":shrug:")
 _REVIEW_MISSED = ("👎", "🔴", "😡", "😠", "😞", "😢", "😭", "☹", "🙁", "😔", "😩", "😱", "❎", ":-1:", ":thumbsdown:")
 _REVIEW_MISSED_TOO = (":red_circle:", ":cry:", ":sob:", ":disappointed:", ":angry:", ":rage:")
+_BAR = re.compile("(?:[⬜◻⚪○🟡🟠🟢🔴⬛●🟩🟨🟧🟥🟦🟪][\ufe0f ]?){4,60}")
+"""Such signs in a row are a bar: they tell how far, each alone tells nothing."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,11 @@ class Marks:
     def found(self, text: str) -> list[tuple[Span, Status]]:
         """Give the marks of a text with what they mean, in order."""
         found = []
+        bars = [match.span() for match in _BAR.finditer(text)]
         for match in self.pattern.finditer(text):
             sign = match.group().rstrip("\ufe0e\ufe0f")
+            if any(start <= match.start() < end for start, end in bars):
+                continue
             if sign in self.leading_only and not _at_an_end(text, match.span()):
                 continue
             found.append((match.span(), self.by_sign[sign]))
@@ -111,7 +116,7 @@ def _shown(goal: GoalText) -> str:
 def _cross(texts: Sequence[str], goals: Sequence[GoalText], role: Role) -> Status:
     if role is Role.REVIEWED:
         return Status.MISSED
-    pending = any(sign in text for text in texts for sign in (*_OPEN, *_ACTIVE, *_ACTIVE_TOO))
+    pending = any(sign in _BAR.sub("", text) for text in texts for sign in (*_OPEN, *_ACTIVE, *_ACTIVE_TOO))
     pending = pending or any(goal.checkbox == " " for goal in goals)
     return Status.MISSED if pending else Status.OPEN
 

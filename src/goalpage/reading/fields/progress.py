@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import cache
 
 from goalpage.model import Direction, Progress, Role
 from goalpage.reading.fields.amounts import Amount, amounts_in
 from goalpage.reading.fields.bars import bar_in, element_in, shortcode_in
 from goalpage.reading.fields.language import Kind, base_code, is_word, language, words_pattern
-from goalpage.reading.fields.ratios import current_in, percent_in, ratio_in, remaining_in
+from goalpage.reading.fields.ratios import current_in, percent_in, ratio_in, remaining_in, share_in
+from goalpage.reading.fields.status import is_struck_in_full, struck_parts
 from goalpage.reading.fields.targets import target_in
 from goalpage.reading.fields.texts import Cell, Found, GoalText, Span
 from goalpage.reading.fields.units import noun_after
-from goalpage.reading.fields.wording import evened, sentences
+from goalpage.reading.fields.wording import brackets, evened, sentences
 
 LONGEST_STATEMENT = 400
 """Characters of a goal's own text in which its quantity is looked for; beyond is prose."""
 
+_NUMBERED = re.compile(r"(?<![\w.])(\d{1,2})\s?[:.)]\s+(?=[^\W\d_])")
 LONGEST_NOTE = 80
 """Characters up to which a note is taken for a figure rather than for prose."""
 
@@ -50,16 +54,22 @@ def _drawn(goal: GoalText, text: str) -> Found[Progress] | None:
 
 def _written(goal: GoalText, text: str, lang: str, role: Role) -> Found[Progress] | None:
     graded = role is Role.REVIEWED
-    found = ratio_in(text, lang, graded=graded) or percent_in(text, lang) or bar_in(text)
+    found = ratio_in(text, lang, graded=graded) or percent_in(text, lang) or _bar(text, text, lang)
     if found is not None:
         return found
     for index, note in enumerate(goal.notes[:6]):
         words = evened(note.text).strip()
         if len(words) <= LONGEST_NOTE:
-            found = ratio_in(words, lang, graded=graded) or percent_in(words, lang) or bar_in(words)
+            found = ratio_in(words, lang, graded=graded) or percent_in(words, lang) or _bar(words, text, lang)
             if found is not None:
                 return replace(found, span=None, note=index)
     return None
+
+
+def _bar(words: str, text: str, lang: str) -> Found[Progress] | None:
+    """Give the progress of a drawn bar, unless the goal names its own target: the squares are no such unit."""
+    found = bar_in(words)
+    return found if found is not None and target_in(text, lang) is None else None
 
 
 def _completed(found: Found[Progress], text: str, lang: str) -> Found[Progress]:
@@ -78,7 +88,7 @@ def _in_columns(goal: GoalText, lang: str) -> Found[Progress] | None:
     for cell in goal.cells[1:]:
         if _is_column(cell, lang, Kind.CURRENT_COLUMN, Kind.STATUS_COLUMN):
             words = evened(cell.text).strip()
-            found = ratio_in(words, lang) or percent_in(words, lang) or bar_in(words)
+            found = ratio_in(words, lang) or percent_in(words, lang) or _bar(words, evened(goal.text), lang)
             if found is not None:
                 return replace(found, span=None, inferred=False)
     if current is None and target is None:
@@ -105,6 +115,9 @@ def _number_cell(cells: tuple[Cell, ...], lang: str, kind: Kind) -> Amount | Non
 def _on_its_way(goal: GoalText, text: str, lang: str, role: Role) -> Found[Progress] | None:
     """Give what is left, or a present value with its target, or the target alone."""
     target = _target(goal, text, lang)
+    counted = _counted_parts(goal, text, target)
+    if counted is not None:
+        return counted
     left = remaining_in(text, lang)
     if left is not None:
         return _from_what_is_left(left, target)
@@ -119,10 +132,39 @@ def _on_its_way(goal: GoalText, text: str, lang: str, role: Role) -> Found[Progr
 
 
 def _target(goal: GoalText, text: str, lang: str) -> Found[Progress] | None:
-    """Give the target in the first sentence of the statement."""
-    for start, end in sentences(text, 1):
-        return target_in(text[start:end], lang)
+    """Give the target in the first sentence of the statement, else one said to be the goal or the least in a remark."""
+    first = next(sentences(text, 1), (0, 0))
+    found = target_in(text[: first[1]], lang) or share_in(text[: first[1]], lang)
+    if found is not None:
+        return found
+    for remark in (text[first[1] :], *(evened(note.text)[:LONGEST_STATEMENT] for note in goal.notes[:2])):
+        for start, end in sentences(remark, 4):
+            sentence = remark[start:end]
+            if _names_aim(lang).search(sentence):
+                found = target_in(sentence, lang)
+                if found is not None:
+                    return replace(found, span=None)
     return None
+
+
+@cache
+def _names_aim(lang: str) -> re.Pattern[str]:
+    """Finds the words that make a number in a remark the goal's target."""
+    return words_pattern(lang, Kind.TARGET, Kind.MINIMUM)
+
+
+def _counted_parts(goal: GoalText, text: str, target: Found[Progress] | None) -> Found[Progress] | None:
+    """Give how many parts of a goal are told reached: struck through, or numbered in brackets ("(1: Oslo, 2: Bern)")."""
+    if target is None or target.value.target is None:
+        return None
+    count = 0 if is_struck_in_full(goal, text) else struck_parts(goal, text)
+    for _, inside in brackets(text):
+        numbers = [int(number) for number in _NUMBERED.findall(inside)]
+        if numbers == list(range(1, len(numbers) + 1)):
+            count = max(count, len(numbers))
+    if not count or count > target.value.target:
+        return None
+    return Found(replace(target.value, current=count), target.words, None)
 
 
 def _from_what_is_left(left: Found[Progress], target: Found[Progress] | None) -> Found[Progress]:

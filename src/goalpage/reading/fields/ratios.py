@@ -71,11 +71,28 @@ def _percent(lang: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.,-])(?P<n>\d{{1,3}}(?:[.,]\d{{1,2}})?)\s?%(?P<done>\s+(?:of the way|{done}))?", re.IGNORECASE)
 
 
+@cache
+def _of_something(lang: str) -> re.Pattern[str]:
+    of = alternatives(lang, Kind.OF)
+    return re.compile(rf"\s+{of}\s+\w" if of else r"(?!)", re.IGNORECASE)
+
+
+def share_in(text: str, lang: str) -> Found[Progress] | None:
+    """Give the target of a share: "15% of our loans", "at least 90%"."""
+    for found in _percent(lang).finditer(text):
+        value = number_of(found["n"], lang)
+        if value is None or value > 100 or found["done"]:
+            continue
+        if _of_something(lang).match(text, found.end()) or leads(text, found.start(), lang, Kind.AT_LEAST):
+            return Found(Progress(None, value, unit="%"), found.group(), found.span())
+    return None
+
+
 def percent_in(text: str, lang: str) -> Found[Progress] | None:
     """Give a percentage done: in brackets of its own ("[grade: 50%]"), after a dash, or before "done"."""
     for found in _percent(lang).finditer(text):
         value = number_of(found["n"], lang)
-        if value is None or value > 100 * 10:
+        if value is None or value > 100 * 10 or _of_something(lang).match(text, found.end()):
             continue
         if found["done"] or _is_apart(text, found.span()):
             return Found(Progress(value, 100, unit="%"), found.group(), found.span())

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from goalpage.model import Role, Status
+from goalpage.reading.fields.bars import bar_in
 from goalpage.reading.fields.language import Kind, base_code, is_word
 from goalpage.reading.fields.marks import Marks
 from goalpage.reading.fields.texts import Cell, GoalText, Span
@@ -17,6 +18,7 @@ _BOX = re.compile(r"\s*[\[(]([ xX/✓✔-])[\])]\s+(?=\S)")
 _ICON_DONE = re.compile(r"(?<![a-z])(?:tick|check(?:ed|mark|box)?|done|complete[d]?|achieved|success)(?![a-z])", re.I)
 _ICON_MISSED = re.compile(r"(?<![a-z])(?:cross|fail(?:ed|ure)?|times|missed|x-mark|xmark)(?![a-z])", re.I)
 _ICON_ACTIVE = re.compile(r"(?<![a-z])(?:in[ -]progress|progress|warning|wip|hourglass|spinner)(?![a-z])", re.I)
+_WRITTEN_STRIKE = re.compile(r"\s*(~~)[^~]+(~~)\W*\Z")
 LONGEST_VERDICT = 160
 """Characters of an author's own words kept as his verdict."""
 
@@ -57,7 +59,9 @@ def status_in(goal: GoalText, *, marks: Marks, role: Role = Role.STATED, lang: s
     marked = _marked(goal, text, marks)
     if boxed is not None and (boxed.status is not Status.OPEN or (verdict is None and marked is None)):
         return _with_signs(boxed, signs)
-    for found in (verdict, marked, _by_strike(goal, text, marks, role), _by_icon(goal), _by_cell(goal, marks, code)):
+    by_bar = _by_bar(goal)
+    ladder = (marked, verdict, _by_strike(goal, text, marks, role), _by_icon(goal), _by_cell(goal, marks, code), by_bar)
+    for found in ladder:
         if found is not None:
             return _with_signs(found, [*signs, *(boxed.spans if boxed else ())])
     if boxed is not None:
@@ -98,7 +102,7 @@ def _marked(goal: GoalText, text: str, marks: Marks) -> FoundStatus | None:
 def _worded(goal: GoalText, text: str, lang: str, role: Role) -> FoundStatus | None:
     """Give a verdict that stands apart from the goal's name: in brackets, before or after a dash, in a first note."""
     for span, inside in brackets(text):
-        verdict = verdict_at_start(inside, lang, role)
+        verdict = verdict_at_start(inside, lang, role) or verdict_at_start(inside, lang, Role.REVIEWED, whole=True)
         if verdict is not None and _is_remark(inside):
             return FoundStatus(verdict.status, (inside.strip(),), (span,), inferred=False)
     pieces = parts(text)
@@ -165,24 +169,54 @@ def _last_sentence(text: str, lang: str, role: Role) -> FoundStatus | None:
     spans = list(sentences(text, 4))
     for start, end in spans[1:]:
         verdict = verdict_at_start(text[start:end], lang, role, whole=True)
+        if verdict is None and role is Role.REVIEWED and start == spans[1][0]:
+            verdict = verdict_at_start(text[start:end], lang, role, loose=True)
         if verdict is not None:
-            return FoundStatus(verdict.status, (text[start:end].strip(),), ((start, end),), inferred=False)
+            return FoundStatus(verdict.status, (_first_words(text[start:end]),), ((start, end),), inferred=False)
     return None
 
 
 def _by_strike(goal: GoalText, text: str, marks: Marks, role: Role) -> FoundStatus | None:
-    """Give what a strike says: all of the goal's name, or some of its parts (a replaced number says nothing)."""
-    struck = sum(end - start for start, end in goal.struck)
-    if not struck:
-        return None
-    first, last = min(start for start, _ in goal.struck), max(end for _, end in goal.struck)
-    before, after = text[:first], text[last:].strip()
-    opens = not any(c.isalnum() for c in before)
-    if struck >= 0.75 * len(text.strip()) or (opens and (not after or after[0] in "([.:;,!-–—*" or struck > len(after))):
+    """Give what a strike says: all of the goal's name, or some of its parts (a replaced word says nothing)."""
+    tildes = _WRITTEN_STRIKE.match(text)
+    if tildes is not None:
+        return FoundStatus(marks.strike, (), ((tildes.start(1), tildes.end(1)), (tildes.start(2), tildes.end(2))), False)
+    if is_struck_in_full(goal, text):
         return FoundStatus(marks.strike, inferred=False)
-    if all(text[start:end].strip().isdigit() or len(text[start:end].split()) < 2 for start, end in goal.struck):
+    if not struck_parts(goal, text):
         return None
     return FoundStatus(Status.PARTIAL if role is Role.REVIEWED else Status.ACTIVE, inferred=True)
+
+
+def is_struck_in_full(goal: GoalText, text: str) -> bool:
+    """Tell whether a strike covers the goal's name: nearly all of the text, or its opening clause."""
+    struck = sum(end - start for start, end in goal.struck)
+    if not struck:
+        return False
+    first, last = min(start for start, _ in goal.struck), max(end for _, end in goal.struck)
+    after = text[last:].strip()
+    opens = not any(c.isalnum() for c in text[:first])
+    clause = not after or after[0] in "([.:;!-–—*" or after[0].isupper() or struck > len(after)
+    return struck >= 0.75 * len(text.strip()) or (opens and clause and len(text[first:last].split()) > 1)
+
+
+def struck_parts(goal: GoalText, text: str) -> int:
+    """Give how many parts of an enumeration in the goal's text are struck through ("~~Go~~, Rust and C": 1)."""
+    count = 0
+    for start, end in goal.struck:
+        words, after, before = text[start:end].strip(), text[end:].lstrip(), text[:start].rstrip()
+        if words and not words.isdigit() and (after[:1] in (",", ")", ";", "/", "") or before[-1:] in (",", "(", ";", "/", ":")):
+            count += 1 + words.count(",") * (not words.endswith(","))
+    return count
+
+
+def _by_bar(goal: GoalText) -> FoundStatus | None:
+    """Give what a drawn bar says: empty, begun or full."""
+    for piece in (goal.text, *(cell.text for cell in goal.cells), *(note.text for note in goal.notes[:6])):
+        bar = bar_in(piece)
+        if bar is not None and bar.value.current:
+            return FoundStatus(Status.DONE if bar.value.is_met else Status.ACTIVE, (), (), inferred=True)
+    return None
 
 
 def _by_icon(goal: GoalText) -> FoundStatus | None:

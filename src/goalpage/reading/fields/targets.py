@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from goalpage.model import Direction, Progress
 from goalpage.reading.fields.amounts import Amount, amounts_in
-from goalpage.reading.fields.language import Kind, is_word, language, words_pattern
+from goalpage.reading.fields.language import Kind, alternatives, is_word, language, words_pattern
 from goalpage.reading.fields.texts import Found
 from goalpage.reading.fields.units import Noun, leads, noun_after, rate_pattern
 
@@ -24,7 +27,10 @@ def target_in(text: str, lang: str) -> Found[Progress] | None:
 def _target(text: str, amount: Amount, lang: str) -> Found[Progress] | None:
     if leads(text, amount.span[0], lang, Kind.ORDINAL):
         return None
-    noun = noun_after(text, amount.span[1], lang)
+    scope = _scope(lang).match(text, amount.span[1])
+    noun = noun_after(text, scope.end() if scope else amount.span[1], lang)
+    if _within_scope(lang).search(text, max(0, amount.span[0] - 40), amount.span[0]):
+        return None
     end = noun.span[1] if noun else amount.span[1]
     if rate_pattern(lang).match(text, amount.span[1]) or rate_pattern(lang).match(text, end):
         return None
@@ -39,6 +45,19 @@ def _target(text: str, amount: Amount, lang: str) -> Found[Progress] | None:
     unit = amount.unit or (noun.word.lower() if noun else "")
     direction = Direction.UP
     return Found(Progress(None, amount.value, None, unit, direction), text[amount.span[0] : end], (amount.span[0], end))
+
+
+@cache
+def _scope(lang: str) -> re.Pattern[str]:
+    """Finds what makes a number a part of a whole: "4 of 5 chapters" wants four."""
+    of = alternatives(lang, Kind.OF)
+    return re.compile(rf"\s+{of}\s+(?:(?:the|my)\s+)?\d{{1,6}}(?=\s)" if of else r"(?!)", re.IGNORECASE)
+
+
+@cache
+def _within_scope(lang: str) -> re.Pattern[str]:
+    of = alternatives(lang, Kind.OF)
+    return re.compile(rf"\d\s+{of}\s+(?:(?:the|my)\s+)?\Z" if of else r"(?!)", re.IGNORECASE)
 
 
 def _is_money_by_place(text: str, amount: Amount, lang: str) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from goalpage.errors import Problem
 from goalpage.model import Entry, Link, Number, Progress, Role, Status
@@ -74,7 +75,7 @@ def read_fields(  # noqa: PLR0913  (a goal's context has these parts)
     progress = measured(sources, found_progress.value if found_progress else None, log, code)
     told = _status_told(sources, found_status, code)
     status = told or status_by_progress(found_status, progress, role)
-    due = due_in(bare, lang=code, year=year, status=status, role=role)
+    due = due_in(bare, lang=code, year=year, status=status, role=role, post_year=_post_year(path))
     done_on = completion_in(bare, lang=code, year=year, status=status)
     dates = {key: sources.value(key, lambda text: date_value(text, code, year)) for key in _DATES}
     inferred = {
@@ -107,7 +108,14 @@ def read_fields(  # noqa: PLR0913  (a goal's context has these parts)
     )
 
 
+_DATED_PATH = re.compile(r"(?:^|/)(\d{4})-\d{2}-\d{2}-[^/]*\Z")
 _DATES = (Key.DUE, Key.START, Key.CREATED, Key.COMPLETION, Key.CANCELLED)
+
+
+def _post_year(path: str) -> int | None:
+    """Give the year in a dated post's file name, None for a page."""
+    found = _DATED_PATH.search(path)
+    return int(found[1]) if found else None
 
 
 def _status_told(sources: Sources, found: FoundStatus, lang: str) -> Status | None:

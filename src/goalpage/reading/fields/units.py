@@ -60,7 +60,7 @@ def _counter_after(text: str, at: int, lang: str) -> Noun | None:
 def is_plural(word: str) -> bool:
     """Tell whether an English word looks like a plural."""
     lower = word.lower()
-    if is_word(lower, "en", Kind.SUM_UNIT, Kind.TIMES):
+    if is_word(lower, "en", Kind.SUM_UNIT):
         return True
     return len(lower) > 3 and lower.endswith("s") and not lower.endswith(("ss", "us", "is", "'s", "ous")) and lower not in ("this", "always", "does", "less")
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from goalpage.model import Role, Status
+from goalpage.reading.fields.dates import month_names
 from goalpage.reading.fields.language import Kind, is_word, language, words_pattern
 from goalpage.reading.fields.texts import Span
 from goalpage.reading.fields.wording import sentences
@@ -28,7 +29,9 @@ PHRASE_KINDS = (
     (Kind.ACHIEVED_PHRASE, Status.DONE),
 )
 _SOFT = r"[\s\"'*_(\[:,;!.&-]*"
-_AFTER = re.compile(r"\s*(?:$|[.,;:!?)\]|/(–—\n-]|&|\bbut\b|\band\b|\bin\b|\bon\b|\bsince\b|\bby\b|\d)", re.IGNORECASE)
+_JOINTS = "but|and|in|on|since|by|with|at|for|again|already|last|this|so|because|thanks|after|before|during|via|as|though"
+_AFTER = re.compile(rf"\s*(?:$|[.,;:!?)\]|/(–—\n-]|&|\d|(?:{_JOINTS})\b)", re.IGNORECASE)
+_NEW_SENTENCE = re.compile(r"\s+[^\W\d_a-zà-ÿ]")
 _GRADE = re.compile(r"(?:grade|score|rating|note|nota|voto)\s*[:=]?\s*([A-F][+-]?)(?![\w+-])", re.IGNORECASE)
 _LETTER = re.compile(r"\s*([A-DF][+-]?)\s*[.!]?\s*\Z")
 
@@ -51,14 +54,15 @@ def _starts(lang: str) -> re.Pattern[str]:
     return re.compile(rf"{_SOFT}({lead}(?:{body}))", re.IGNORECASE)
 
 
-def verdict_at_start(text: str, lang: str, role: Role, *, whole: bool = False) -> Verdict | None:
+def verdict_at_start(text: str, lang: str, role: Role, *, whole: bool = False, loose: bool = False) -> Verdict | None:
     """Give the verdict that a text opens with, None where it opens with no status word.
 
     Words that are a verdict only in answer to "did I?" ("yes", "close", "good") count where goals are graded.
-    With `whole`, nothing but the verdict and a date may stand in the text.
+    With `whole`, nothing but the verdict and a date may stand in the text; with `loose`, a new sentence may follow
+    without a full stop ("Done I went there in May").
     """
     found = _starts(lang).match(text)
-    if found is None or not _ends_well(text, found.end(1), lang):
+    if found is None or not (_ends_well(text, found.end(1), lang) or (loose and _NEW_SENTENCE.match(text, found.end(1)))):
         return _letter_grade(text, role)
     words = found[1]
     status = _status_of(words, lang, role)
@@ -68,7 +72,9 @@ def verdict_at_start(text: str, lang: str, role: Role, *, whole: bool = False) -
 
 
 def _ends_well(text: str, end: int, lang: str) -> bool:
-    return language(lang).bounds != "both" or _AFTER.match(text, end) is not None
+    if language(lang).bounds != "both" or _AFTER.match(text, end) is not None:
+        return True
+    return re.compile(rf"\s*{month_names(lang)}").match(text, end) is not None
 
 
 def _is_all(rest: str) -> bool:

@@ -45,6 +45,7 @@ _ENTRY = re.compile(rf"\s*({_ISO})\s?[:=]\s+(\S.*)\Z", re.DOTALL)
 _PAIR = re.compile(r"(?<![\w-])([A-Za-z][\w-]{0,40})\s?=\s?(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))")
 _ATTRIBUTE_ID = re.compile(r"(?<!\S)#([^\W\d][\w:-]*)")
 _ATTRIBUTE_CLASS = re.compile(r"(?<!\S)\.([\w-]+)")
+_TAG_STATUS = re.compile(r"<[^<>]{0,300}?\s(?:data-)?(?:status|state)\s?=\s?[\"'{]{1,2}([\w -]{2,30})[\"'}]")
 _DATAVIEW = re.compile(r"[\[(]\s?([A-Za-z]{2,12})\s?::\s?([^\[\]()]{1,200})[\])]|(?<!\S)([A-Za-z]{2,12})::\s+(\S+)")
 _SIGNED_DATE = re.compile(rf"(📅|📆|🗓|✅|➕|⏳|⌛|🛫|❌)\ufe0f?\s?({_ISO})(?![\w-])")
 _PRIORITY_SIGN = re.compile(r"(🔺|⏫|🔼|🔽|⏬)\ufe0f?")
@@ -102,6 +103,12 @@ def attribute_fields(attributes: str) -> dict[str, str]:
 def _pairs(text: str) -> Iterator[tuple[str, str]]:
     for found in _PAIR.finditer(text):
         yield found[1].lower(), next(value for value in found.groups()[1:] if value is not None).strip()
+
+
+def tag_status(tag: str) -> str | None:
+    """Give the status attribute of a raw tag or component (`<li data-status="done">`), None without one."""
+    found = _TAG_STATUS.search(tag)
+    return found[1] if found is not None else None
 
 
 def task_fields(text: str) -> list[Told]:

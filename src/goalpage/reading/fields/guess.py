@@ -1,0 +1,33 @@
+"""Which language a text is most likely in."""
+
+from __future__ import annotations
+
+import re
+
+from goalpage.reading.fields.language import LANGUAGES, Kind, language
+
+SAMPLE = 6000
+"""So many characters of a text are looked at."""
+
+_LEAST_LETTERS = 40
+
+
+def guessed_language(text: str) -> str | None:
+    """Give the code of the language a text is most likely in, None where it cannot be told.
+
+    Scripts tell Japanese, Korean, Chinese and Russian; the most common words tell the others.
+    """
+    sample = text[:SAMPLE].lower()
+    letters = [c for c in sample if c.isalpha()]
+    if len(letters) < _LEAST_LETTERS:
+        return None
+    kana = sum("\u3040" <= c <= "\u30ff" for c in letters)
+    hangul = sum("\uac00" <= c <= "\ud7a3" for c in letters)
+    han = sum("\u4e00" <= c <= "\u9fff" for c in letters)
+    cyrillic = sum("\u0400" <= c <= "\u04ff" for c in letters)
+    if max(kana + han, hangul, cyrillic) > 0.3 * len(letters):
+        return max((kana * 3, "ja"), (hangul, "ko"), (han, "zh"), (cyrillic, "ru"))[1]
+    words = re.findall(r"[^\W\d_]+", sample)
+    counts = {code: sum(word in language(code).words[Kind.COMMON] for word in words) for code in LANGUAGES}
+    first, second = sorted(counts, key=lambda code: -counts[code])[:2]
+    return first if counts[first] > max(1.2 * counts[second], 0.03 * len(words)) else None
