@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from goalpage.errors import Problem
+from goalpage.errors import Problem, Severity
 from goalpage.report import BuildOptions, Report, Taken
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def build(root: Path, options: BuildOptions, progress: Progress = _unseen) -> Re
     inputs = inputs_of(root, destination, options)
     found = _found(root, (config, problems), options, cache, progress)
     rendering = _rendered(found, options, destination, progress)
-    written = _written(rendering.files, found, destination, options)
+    written = _written(rendering, found, destination, options)
     report = _report(found, rendering, destination, written)
     remember(cache, options, inputs, report, rendering.watched)
     return report
@@ -246,16 +246,18 @@ def _with_address(site: Site, frame: Frame | None) -> Site:
     return replace(site, url=f"{parts.scheme}://{parts.netloc}", baseurl=parts.path.rstrip("/"))
 
 
-def _written(files: Mapping[str, bytes], found: Findings, destination: Path, options: BuildOptions) -> Written:
+def _written(rendering: _Rendering, found: Findings, destination: Path, options: BuildOptions) -> Written:
     from goalpage.model import Origin
-    from goalpage.site.write import write_site
+    from goalpage.site.write import Removal, write_site
 
     recorded = {
         history.id: sum(each.origin in (Origin.COMMIT, Origin.RECORDED, Origin.BOUNDARY) for each in history.revisions)
         for history in found.histories.histories
     }
     home = found.config.path.strip("/")
-    return write_site(files, destination, home, recorded, allow_removal=options.allow_removal)
+    broken = any(problem.severity is Severity.ERROR for problem in found.problems)
+    removal = Removal.ALLOWED if options.allow_removal else Removal.HELD if broken else Removal.GUARDED
+    return write_site(rendering.files, destination, home, recorded, removal)
 
 
 def _report(found: Findings, rendering: _Rendering, destination: Path, written: Written) -> Report:
@@ -271,6 +273,7 @@ def _report(found: Findings, rendering: _Rendering, destination: Path, written: 
         unchanged=written.unchanged,
         removed=written.removed,
         kept=written.kept,
+        held=written.held,
     )
 
 

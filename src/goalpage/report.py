@@ -45,7 +45,7 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build found and did. Paths of pages are below `destination`."""
+    """What a build found and did. Paths of pages are below `destination`; `kept` and `held` as `Written` has them."""
 
     destination: str
     index: str
@@ -56,6 +56,7 @@ class Report:
     unchanged: int = 0
     removed: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
 
     @property
     def worst(self) -> Severity:

@@ -14,7 +14,7 @@ from goalpage.site.lock import NAME as LOCK
 from goalpage.site.lock import lock_held
 from goalpage.site.manifest import Manifest
 from goalpage.site.transaction import JOURNAL, STAGED
-from goalpage.site.write import published, write_site
+from goalpage.site.write import Removal, published, write_site
 
 OLD = {
     "goals/index.html": b"<p>old index",
@@ -86,6 +86,45 @@ def test_pages_in_the_root_of_the_site(site: Path) -> None:
     write_site({"index.html": b"<p>x", "a/index.html": b"<p>a"}, site, home="")
     write_site({"index.html": b"<p>x"}, site, home="")
     assert set(tree(site)) == {"CNAME", "index.html", manifests.NAME}
+
+
+def test_no_page_at_all_leaves_nothing_of_ours(site: Path) -> None:
+    write_site({}, site)
+    assert tree(site) == {}
+    write_site(OLD, site)
+    write_site({}, site)
+    assert tree(site) == {}
+
+
+WITHOUT = {"goals/index.html": b"<p>only gone is broken", "goals/run/index.html": b"<p>old run"}
+
+
+class TestHold:
+    def test_pages_of_a_history_that_is_gone_stay(self, site: Path) -> None:
+        write_site(OLD, site, recorded={"run": 2, "gone": 2})
+        result = write_site(WITHOUT, site, recorded={"run": 2}, removal=Removal.HELD)
+        assert result.held == ("goals/gone",)
+        assert set(result.removed) == {"goals/goals.json", "goals/run/at/2020/index.html"}
+        assert (site / "goals/gone/deep/index.html").is_file()
+        assert published(site).recorded == {"run": 2, "gone": 2}
+
+    def test_they_go_once_every_post_can_be_read(self, site: Path, tmp_path: Path) -> None:
+        write_site(OLD, site)
+        write_site(WITHOUT, site, removal=Removal.HELD)
+        write_site(WITHOUT, site)
+        write_site(WITHOUT, tmp_path / "clean")
+        assert tree(site) == tree(tmp_path / "clean")
+
+    def test_nothing_is_held_that_was_never_there(self, site: Path, tmp_path: Path) -> None:
+        write_site(OLD, site, removal=Removal.HELD)
+        write_site(OLD, tmp_path / "clean")
+        assert tree(site) == tree(tmp_path / "clean")
+
+    def test_everything_is_held_when_nothing_can_be_read(self, site: Path) -> None:
+        write_site(OLD, site)
+        before = tree(site)
+        write_site({}, site, removal=Removal.HELD)
+        assert tree(site) == before
 
 
 class TestForeignFiles:
@@ -202,7 +241,7 @@ class TestRecord:
         with pytest.raises(DestinationError, match=r"run: the site shows 3 revisions.*--allow-removal"):
             write_site(NEW, site, recorded={"run": 0})
         assert tree(site) == before
-        write_site(NEW, site, recorded={"run": 0}, allow_removal=True)
+        write_site(NEW, site, recorded={"run": 0}, removal=Removal.ALLOWED)
         assert (site / "goals/index.html").read_bytes() == NEW["goals/index.html"]
 
     def test_shorter_record_does_not(self, site: Path) -> None:

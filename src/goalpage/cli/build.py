@@ -78,6 +78,8 @@ def _say(terminal: Terminal, report: Report, verbose: int) -> None:
     for path in report.kept:
         where = shown(Path(report.destination, path))
         terminal.warn(f"{where}: no longer needed, but changed since it was written; remove it yourself")
+    for folder in report.held:
+        terminal.warn(f"{shown(Path(report.destination, folder))}: left as it was, while a post cannot be read")
     if report.removed:
         gone = plural(len(report.removed), "file")
         terminal.say(f"Took {gone} away that the blog no longer gives (`-v` lists them).")
@@ -125,5 +127,6 @@ def _data(report: Report) -> dict[str, Any]:
         "unchanged": report.unchanged,
         "removed": list(report.removed),
         "kept": list(report.kept),
+        "held": list(report.held),
         "problems": [problem_data(problem) for problem in report.problems],
     }

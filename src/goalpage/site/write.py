@@ -8,6 +8,7 @@ import stat
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path, PurePosixPath
 
 from goalpage.errors import DestinationError
@@ -24,25 +25,40 @@ _MARK = re.compile(
 )
 
 
+class Removal(Enum):
+    """What may be taken away of what is published."""
+
+    GUARDED = auto()
+    """What the blog no longer gives; but a post that lost the whole record of its past stops the build."""
+    HELD = auto()
+    """The same, but pages of histories that are gone as a whole stay: a slip in a post takes no page away."""
+    ALLOWED = auto()
+    """All that the blog no longer gives."""
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What writing did, as paths below the destination: `kept` are stale files of ours that somebody has changed."""
+    """What writing did, as paths below the destination.
+
+    `kept` are stale files of ours that somebody has changed, `held` the folders whose pages were left as they were.
+    """
 
     written: tuple[str, ...] = ()
     unchanged: int = 0
     removed: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """What is to be written where: `files` by path below `destination`, the manifest among them."""
+    """What is to be written where: `files` by path below `destination`."""
 
     files: Mapping[str, bytes]
     destination: Path
     home: PurePosixPath
     recorded: Mapping[str, int]
-    allow_removal: bool
+    removal: Removal
 
     @property
     def folder(self) -> Path:
@@ -50,7 +66,7 @@ class _Order:
 
     @property
     def manifest(self) -> str:
-        return _manifest_path(self.home)
+        return (self.home / manifests.NAME).as_posix()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +80,18 @@ def write_site(
     destination: Path,
     home: str = "goals",
     recorded: Mapping[str, int] | None = None,
-    *,
-    allow_removal: bool = False,
+    removal: Removal = Removal.GUARDED,
 ) -> Written:
     """Make the site hold `files` (bytes by path below `destination`), and give what that took.
 
     `home` is the folder of our pages, below `destination`; the manifest stands there. `recorded` counts the
     committed and recorded revisions of each history: see `_no_record_lost`. Pages of ours that are not in `files`
-    go, so that a build after any edits equals a clean one.
+    go, as far as `removal` lets them, so that a build after any edits equals a clean one.
 
     Raises DestinationError, with the site left as it was, when a file that is not ours stands where ours must go,
     when a link leads out of the destination, when a published record would be lost, or when the disk refuses.
     """
-    recorded = recorded or {}
-    manifest = {_manifest_path(PurePosixPath(home)): Manifest.of(files, recorded).data()}
-    order = _Order({**files, **manifest}, destination, PurePosixPath(home), recorded, allow_removal)
+    order = _Order(files, destination, PurePosixPath(home), recorded or {}, removal)
     try:
         plan = _planned(order)
         if not plan.deeds and not is_interrupted(order.folder) and not os.path.lexists(order.folder / lock.NAME):
@@ -97,10 +110,6 @@ def published(destination: Path, home: str = "goals") -> Manifest:
     return Manifest()
 
 
-def _manifest_path(home: PurePosixPath) -> str:
-    return (home / manifests.NAME).as_posix()
-
-
 def _written(order: _Order) -> Written:
     no_link_on_the_way(order.destination, order.home)
     made = _made_folders(order.folder)
@@ -113,6 +122,8 @@ def _written(order: _Order) -> Written:
                 apply(order.destination, order.folder, plan.deeds)
             return plan.result
     finally:
+        if not order.files:
+            made.append(order.folder)
         for path in reversed(made):
             with suppress(OSError):  # only where it stayed empty
                 path.rmdir()
@@ -130,23 +141,54 @@ def _made_folders(folder: Path) -> list[Path]:
 
 def _planned(order: _Order) -> _Plan:
     before = published(order.destination, order.home.as_posix())
-    if not order.allow_removal:
+    if order.removal is not Removal.ALLOWED:
         _no_record_lost(before, order.recorded)
+    held = _held(order, before) if order.removal is Removal.HELD else {}
+    wanted = {**order.files, **_manifest(order, before, held)}
     known = before.files.keys() | {order.manifest}
     write = [
         Deed(path, data)
-        for path, data in order.files.items()
+        for path, data in wanted.items()
         if _is_to_write(order.destination, path, data, known=path in known)
     ]
     stale = {
         path: _is_as_written(order.destination, path, before.files[path])
-        for path in sorted(before.files.keys() - order.files.keys())
+        for path in sorted(before.files.keys() - wanted.keys() - held.keys())
     }
     removed = tuple(path for path, as_written in stale.items() if as_written)
-    deeds = (*sorted(write, key=_leaves_first), *(Deed(path, None) for path in removed))
+    gone = () if order.manifest in wanted or not _is_there(order) else (order.manifest,)
+    deeds = (*sorted(write, key=_leaves_first), *(Deed(path, None) for path in (*removed, *gone)))
     written = tuple(deed.path for deed in write if deed.path != order.manifest)
     kept = tuple(path for path, as_written in stale.items() if as_written is False)
-    return _Plan(deeds, Written(written, len(order.files) - 1 - len(written), removed, kept))
+    folders = tuple(dict.fromkeys(_folder(order, path) for path in held))
+    return _Plan(deeds, Written(written, len(order.files) - len(written), removed, kept, folders))
+
+
+def _manifest(order: _Order, before: Manifest, held: Mapping[str, str]) -> dict[str, bytes]:
+    """Give the manifest to write, by its path; none where there is nothing of ours."""
+    if not order.files and not held:
+        return {}
+    now = Manifest.of(order.files, order.recorded)
+    if held:
+        now = Manifest({**now.files, **held}, {**before.recorded, **now.recorded})
+    return {order.manifest: now.data()}
+
+
+def _is_there(order: _Order) -> bool:
+    return order.folder.joinpath(manifests.NAME).is_file()
+
+
+def _held(order: _Order, before: Manifest) -> dict[str, str]:
+    """Give the published files, with their digests, of the folders in which this build has no file at all."""
+    present = {_folder(order, path) for path in order.files}
+    return {path: sha for path, sha in before.files.items() if _folder(order, path) not in present}
+
+
+def _folder(order: _Order, path: str) -> str:
+    """Give the folder of a history: the first below our own; our own for what lies in it."""
+    depth = len(order.home.parts)
+    parts = PurePosixPath(path).parts
+    return "/".join(parts[: depth + 1] if len(parts) > depth + 1 else parts[:depth])
 
 
 def _leaves_first(deed: Deed) -> tuple[int, str]:
