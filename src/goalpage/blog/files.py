@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from goalpage.config import DESTINATIONS, Config, Generator
 from goalpage.errors import Problem, Severity
 
-MARKDOWN = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".mdown")
+MARKDOWN = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".mdown", ".mdx")
 PAGES = (*MARKDOWN, ".html", ".htm")
 DATA = (".yml", ".yaml", ".json", ".toml")
 RECORDED = "_revisions"

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from goalpage.blog.files import glob_pattern
+from goalpage.blog.files import DATA, glob_pattern
 from goalpage.blog.lineage import bare_name
 from goalpage.blog.permalink import slug
 from goalpage.blog.values import Blog, Candidate, Text
@@ -110,6 +110,8 @@ def _readable(
     """Give what one text says, None where it cannot be read; faults of older texts are warnings with their commit."""
     decoded, faults = decode(text.data, text.path)
     post = read(decoded, candidate) if decoded is not None else None
+    if text.path.lower().endswith(DATA):
+        return decoded, *_readable_data(text, post, faults, is_newest=text is candidate.texts[-1])
     if text is candidate.texts[-1]:
         is_broken = post is None or not read_front_matter(decoded or "", text.path).readable
         return decoded, None if is_broken else post, (*faults, *(post.problems if post else ()))
@@ -119,6 +121,16 @@ def _readable(
         return decoded, None, tuple(_of_old(fault, text) for fault in found if fault.severity is Severity.ERROR)
     is_hidden = truth(front.data.get("published")) is False or truth(front.data.get("draft")) is True
     return decoded, None if is_hidden or "_drafts" in text.path.split("/") else post, ()
+
+
+def _readable_data(
+    text: Text, post: Post | None, faults: Sequence[Problem], *, is_newest: bool
+) -> tuple[Post | None, tuple[Problem, ...]]:
+    """Give what one text of a data file says, None where it is broken."""
+    found = (*faults, *(post.problems if post else ()))
+    errors = [fault for fault in found if fault.severity is Severity.ERROR]
+    kept = post if post is not None and (post.goals or not errors) else None
+    return kept, found if is_newest else tuple(_of_old(fault, text) for fault in errors if kept is None)
 
 
 def _of_old(fault: Problem, text: Text) -> Problem:
