@@ -1,6 +1,7 @@
 """The documents as documents: links resolve, generated parts are fresh, nothing absent is promised."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,19 @@ def test_every_option_of_goalpage_in_a_document_exists(name, documents, code_of,
 def test_every_document_is_reached_from_the_readme(documents):
     reached = set(re.findall(r"\]\(([^)#\s]+\.md)", documents["README.md"]))
     assert set(documents) - {"README.md"} <= reached
+
+
+def test_layers_are_those_that_are_enforced(documents):
+    contract = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    layers = [layer.replace("goalpage.", "") for layer in contract["contracts"][0]["layers"]]
+    block = re.search(r"## The layers.*?```text\n(.*?)```", documents["ARCHITECTURE.md"], re.DOTALL)[1]
+    assert [re.split(r"  +", line)[0] for line in block.splitlines()] == layers
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_files_named_in_a_document_exist(name, documents):
+    for path in re.findall(r"`((?:src|templates|content|docs|tests|integrations|bin)/[\w./*-]*)`", documents[name]):
+        assert list(ROOT.glob(path.rstrip("/"))), path
 
 
 def test_no_line_is_too_long_to_read(documents):
