@@ -13,7 +13,7 @@ from goalpage.reading.fields.values import direction_of, metric_value, number_va
 from goalpage.reading.fields.vocabulary import Key
 from goalpage.reading.fields.wording import evened
 
-DONE_FROM, PARTIAL_FROM = 0.9, 0.4
+DONE_FROM, PARTIAL_FROM = 0.9, 0.35
 """Of a graded goal: from this fraction a grade is as good as done, above that one it is partly done."""
 
 

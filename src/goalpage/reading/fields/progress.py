@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
-from goalpage.model import Direction, Progress, Role
+from goalpage.model import Direction, Number, Progress, Role
 from goalpage.reading.fields.amounts import Amount, amounts_in
 from goalpage.reading.fields.bars import bar_in, element_in, shortcode_in
 from goalpage.reading.fields.language import Kind, base_code, is_word, language, words_pattern
-from goalpage.reading.fields.ratios import current_in, percent_in, ratio_in, remaining_in, share_in
-from goalpage.reading.fields.status import is_struck_in_full, struck_parts
-from goalpage.reading.fields.targets import target_in
+from goalpage.reading.fields.ratios import current_in, done_share_in, percent_in, ratio_in, remaining_in, share_in
+from goalpage.reading.fields.status import is_column, is_struck_in_full, struck_parts
+from goalpage.reading.fields.targets import rate_in, target_in
 from goalpage.reading.fields.texts import Cell, Found, GoalText, Span
 from goalpage.reading.fields.units import noun_after
 from goalpage.reading.fields.wording import brackets, evened, sentences
@@ -21,6 +21,9 @@ LONGEST_STATEMENT = 400
 """Characters of a goal's own text in which its quantity is looked for; beyond is prose."""
 
 _NUMBERED = re.compile(r"(?<![\w.])(\d{1,2})\s?[:.)]\s+(?=[^\W\d_])")
+LONGEST_REMARK = 1200
+"""Characters of a remark on a graded goal that are read for figures."""
+
 LONGEST_NOTE = 80
 """Characters up to which a note is taken for a figure rather than for prose."""
 
@@ -83,38 +86,56 @@ def _completed(found: Found[Progress], text: str, lang: str) -> Found[Progress]:
 
 
 def _in_columns(goal: GoalText, lang: str) -> Found[Progress] | None:
-    current = _number_cell(goal.cells[1:], lang, Kind.CURRENT_COLUMN)
-    target = _number_cell(goal.cells[1:], lang, Kind.TARGET_COLUMN)
-    for cell in goal.cells[1:]:
-        if _is_column(cell, lang, Kind.CURRENT_COLUMN, Kind.STATUS_COLUMN):
+    """Give the progress of a table row: a ratio in one column, else the numbers of a current and a target column."""
+    text = evened(goal.text)
+    for cell in goal.cells:
+        if is_column(cell, lang, Kind.CURRENT_COLUMN, Kind.STATUS_COLUMN):
             words = evened(cell.text).strip()
-            found = ratio_in(words, lang) or percent_in(words, lang) or _bar(words, evened(goal.text), lang)
+            found = ratio_in(words, lang) or percent_in(words, lang) or _bar(words, text, lang) or remaining_in(words, lang)
             if found is not None:
                 return replace(found, span=None, inferred=False)
-    if current is None and target is None:
+    current = _number_cell(goal.cells, lang, Kind.CURRENT_COLUMN)
+    target = _number_cell(goal.cells, lang, Kind.TARGET_COLUMN)
+    if current is not None and target is None:
+        return _with_target_in_name(current, text, lang)
+    if target is None:
         return None
-    value = Progress(current.value if current else None, target.value if target else None, unit=(target or current).unit)  # type: ignore[union-attr]  # one of the two is there
+    value = Progress(current.value if current else None, target.value, unit=target.unit or (current.unit if current else ""))
     return Found(value, "", None, inferred=False)
 
 
-def _is_column(cell: Cell, lang: str, *kinds: Kind) -> bool:
-    name = evened(cell.column).strip(" *_:").lower()
-    return is_word(name, lang, *kinds) or is_word(name, "en", *kinds)
+def _with_target_in_name(current: _Measured, text: str, lang: str) -> Found[Progress] | None:
+    """Give a column's value with the number of the same unit in the goal's name as its target."""
+    for amount in amounts_in(text, lang):
+        noun = noun_after(text, amount.span[1], lang)
+        unit = amount.unit or (noun.word.lower() if noun else "")
+        if unit[:3] == current.unit[:3] or not current.unit:
+            return Found(Progress(current.value, amount.value, unit=unit), "", None, inferred=False)
+    return None
 
 
-def _number_cell(cells: tuple[Cell, ...], lang: str, kind: Kind) -> Amount | None:
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """A number with its unit, from a table cell."""
+
+    value: Number
+    unit: str
+
+
+def _number_cell(cells: tuple[Cell, ...], lang: str, kind: Kind) -> _Measured | None:
     for cell in cells:
         words = evened(cell.text).strip()
-        if _is_column(cell, lang, kind) and len(words) <= 24:
+        if is_column(cell, lang, kind) and len(words) <= 24:
             amounts = list(amounts_in(words, lang, spelled=False))
             if len(amounts) == 1 and words[: amounts[0].span[0]].strip(" ~<>≤≥=") == "":
-                return amounts[0]
+                noun = noun_after(words, amounts[0].span[1], lang)
+                return _Measured(amounts[0].value, amounts[0].unit or (noun.word.lower() if noun else ""))
     return None
 
 
 def _on_its_way(goal: GoalText, text: str, lang: str, role: Role) -> Found[Progress] | None:
     """Give what is left, or a present value with its target, or the target alone."""
-    target = _target(goal, text, lang)
+    target = _target(goal, text, lang, role)
     counted = _counted_parts(goal, text, target)
     if counted is not None:
         return counted
@@ -125,22 +146,32 @@ def _on_its_way(goal: GoalText, text: str, lang: str, role: Role) -> Found[Progr
     if current is not None:
         return _from_current(text, current, target, lang)
     if role is Role.REVIEWED:
-        reached = _reached(goal, text, target, lang)
+        reached = _reached(goal, text, target, lang) or _self_graded(goal, text, lang)
         if reached is not None:
             return reached
     return replace(target, span=None) if target is not None else None
 
 
-def _target(goal: GoalText, text: str, lang: str) -> Found[Progress] | None:
+def _self_graded(goal: GoalText, text: str, lang: str) -> Found[Progress] | None:
+    """Give the share of a graded goal that a remark says is done: "70% of this goal", "15% done"."""
+    for index, remark in enumerate((text, *(evened(note.text)[:LONGEST_REMARK] for note in goal.notes[:3]))):
+        found = done_share_in(remark, lang)
+        if found is not None:
+            return Found(found.value, found.words, found.span if index == 0 else None, note=index - 1 if index else None)
+    return None
+
+
+def _target(goal: GoalText, text: str, lang: str, role: Role) -> Found[Progress] | None:
     """Give the target in the first sentence of the statement, else one said to be the goal or the least in a remark."""
     first = next(sentences(text, 1), (0, 0))
-    found = target_in(text[: first[1]], lang) or share_in(text[: first[1]], lang)
+    name = text[: first[1]]
+    found = target_in(name, lang) or share_in(name, lang) or rate_in(name, lang)
     if found is not None:
         return found
     for remark in (text[first[1] :], *(evened(note.text)[:LONGEST_STATEMENT] for note in goal.notes[:2])):
         for start, end in sentences(remark, 4):
             sentence = remark[start:end]
-            if _names_aim(lang).search(sentence):
+            if _names_aim(lang, role).search(sentence):
                 found = target_in(sentence, lang)
                 if found is not None:
                     return replace(found, span=None)
@@ -148,9 +179,9 @@ def _target(goal: GoalText, text: str, lang: str) -> Found[Progress] | None:
 
 
 @cache
-def _names_aim(lang: str) -> re.Pattern[str]:
+def _names_aim(lang: str, role: Role) -> re.Pattern[str]:
     """Finds the words that make a number in a remark the goal's target."""
-    return words_pattern(lang, Kind.TARGET, Kind.MINIMUM)
+    return words_pattern(lang, Kind.TARGET) if role is Role.REVIEWED else words_pattern(lang, Kind.TARGET, Kind.MINIMUM)
 
 
 def _counted_parts(goal: GoalText, text: str, target: Found[Progress] | None) -> Found[Progress] | None:

@@ -55,8 +55,10 @@ def ratio_in(text: str, lang: str, *, graded: bool = False) -> Found[Progress] |
 
 def _is_apart(text: str, span: Span) -> bool:
     rest = text[span[1] :].strip(" .!)]")
-    opens = not any(c.isalnum() for c in text[: span[0]])
-    return aside(text, span) is not None or opens or (not rest and text[: span[0]].rstrip().endswith((":", "-", "–", "—", ",", ".")))
+    ahead = text[: span[0]].rstrip()
+    if not rest and (not any(c.isalnum() for c in ahead) or ahead.endswith((":", "-", "–", "—", ",", "."))):
+        return True
+    return aside(text, span) is not None
 
 
 def _value(found: re.Match[str], which: str, lang: str) -> Number | None:
@@ -85,6 +87,17 @@ def share_in(text: str, lang: str) -> Found[Progress] | None:
             continue
         if _of_something(lang).match(text, found.end()) or leads(text, found.start(), lang, Kind.AT_LEAST):
             return Found(Progress(None, value, unit="%"), found.group(), found.span())
+    return None
+
+
+def done_share_in(text: str, lang: str) -> Found[Progress] | None:
+    """Give the share said to be done: "15% done", "70% of this goal"."""
+    goal = alternatives(lang, Kind.GOAL)
+    of_goal = re.compile(rf"\s+(?:[^\W\d_]+\s+){{1,3}}?{goal}", re.IGNORECASE)
+    for found in _percent(lang).finditer(text):
+        value = number_of(found["n"], lang)
+        if value is not None and value <= 1000 and (found["done"] or of_goal.match(text, found.end("n") + 1)):
+            return Found(Progress(value, 100, unit="%"), found.group(), found.span())
     return None
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from goalpage.model import Role, Status
 from goalpage.reading.fields.bars import bar_in
+from goalpage.reading.fields.dates import dates_in
 from goalpage.reading.fields.language import Kind, base_code, is_word
 from goalpage.reading.fields.marks import Marks
 from goalpage.reading.fields.texts import Cell, GoalText, Span
@@ -19,6 +20,9 @@ _ICON_DONE = re.compile(r"(?<![a-z])(?:tick|check(?:ed|mark|box)?|done|complete[
 _ICON_MISSED = re.compile(r"(?<![a-z])(?:cross|fail(?:ed|ure)?|times|missed|x-mark|xmark)(?![a-z])", re.I)
 _ICON_ACTIVE = re.compile(r"(?<![a-z])(?:in[ -]progress|progress|warning|wip|hourglass|spinner)(?![a-z])", re.I)
 _WRITTEN_STRIKE = re.compile(r"\s*(~~)[^~]+(~~)\W*\Z")
+ANY_YEAR = 2000
+"""Stands for the year where only the fact matters that a column names a period."""
+
 LONGEST_VERDICT = 160
 """Characters of an author's own words kept as his verdict."""
 
@@ -233,21 +237,36 @@ def _by_icon(goal: GoalText) -> FoundStatus | None:
 
 
 def _by_cell(goal: GoalText, marks: Marks, lang: str) -> FoundStatus | None:
+    """Give what a status column says; else what the newest column of a period ("Q1", "Q2") says; else that a value
+    in a progress column shows the goal begun.
+    """
     for cell in goal.cells:
-        if _is_status_column(cell, lang):
-            text = evened(cell.text)
-            found = marks.found(text)
-            if found and len({status for _, status in found}) == 1:
-                return FoundStatus(found[0][1], (cell.text.strip(),), inferred=False)
-            verdict = verdict_at_start(text, lang, Role.REVIEWED)
-            if verdict is not None:
-                return FoundStatus(verdict.status, (cell.text.strip(),), inferred=False)
+        found = _cell_status(cell, marks, lang) if is_column(cell, lang, Kind.STATUS_COLUMN, Kind.CURRENT_COLUMN) else None
+        if found is not None:
+            return found
+    for cell in reversed(goal.cells):
+        if cell.text.strip(" -–—") and next(iter(dates_in(evened(cell.column), lang, ANY_YEAR)), None) is not None:
+            return _cell_status(cell, marks, lang)
+    for cell in goal.cells:
+        words = cell.text.strip(" -–—.?\n\t")
+        if is_column(cell, lang, Kind.CURRENT_COLUMN) and any(c in "123456789" for c in words) and words[0] != "0":
+            return FoundStatus(Status.ACTIVE, (words[:LONGEST_VERDICT],), (), inferred=True)
     return None
 
 
-def _is_status_column(cell: Cell, lang: str) -> bool:
+def _cell_status(cell: Cell, marks: Marks, lang: str) -> FoundStatus | None:
+    text = evened(cell.text)
+    found = marks.found(text)
+    if found and len({status for _, status in found}) == 1:
+        return FoundStatus(found[0][1], (cell.text.strip(),), inferred=False)
+    verdict = verdict_at_start(text, lang, Role.REVIEWED)
+    return FoundStatus(verdict.status, (cell.text.strip(),), inferred=False) if verdict is not None else None
+
+
+def is_column(cell: Cell, lang: str, *kinds: Kind) -> bool:
+    """Tell whether a cell's column is named by one of these kinds of words, in the post's language or in English."""
     name = evened(cell.column).strip(" *_:").lower()
-    return is_word(name, lang, Kind.STATUS_COLUMN) or is_word(name, "en", Kind.STATUS_COLUMN)
+    return is_word(name, lang, *kinds) or is_word(name, "en", *kinds)
 
 
 def _by_prose(goal: GoalText, text: str, lang: str) -> FoundStatus:

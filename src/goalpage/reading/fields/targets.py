@@ -14,6 +14,9 @@ from goalpage.reading.fields.units import Noun, leads, noun_after, rate_pattern
 LEAST_DISTANCE = 90
 """A shorter way is run in one go (a marathon): a threshold, no sum."""
 
+MOST_OFTEN = 10
+"""A larger number is no rate when words stand between it and "a week"."""
+
 _REACH = 60
 
 
@@ -24,6 +27,37 @@ def target_in(text: str, lang: str) -> Found[Progress] | None:
     return found[0] if len(values) == 1 else None
 
 
+def rate_in(text: str, lang: str) -> Found[Progress] | None:
+    """Give the one rate that a goal's text wants kept ("3 times a week"), its unit in the author's words."""
+    found = [progress for amount in amounts_in(text, lang) if (progress := _rate(text, amount, lang)) is not None]
+    return found[0] if len({one.value.target for one in found}) == 1 else None
+
+
+def _rate(text: str, amount: Amount, lang: str) -> Found[Progress] | None:
+    rate = _rate_behind(text, amount, lang)
+    if rate is None or amount.unit == "%" or amount.value <= 0 or leads(text, amount.span[0], lang, Kind.ORDINAL):
+        return None
+    words = text[amount.span[1] : rate].strip(" -")
+    unit = f"{amount.unit} {words}".strip() if amount.unit else words
+    return Found(Progress(None, amount.value, unit=" ".join(unit.split())), text[amount.span[0] : rate], None)
+
+
+def _rate_behind(text: str, amount: Amount, lang: str) -> int | None:
+    """Give where a rate that follows a number ends, None where none follows."""
+    noun = noun_after(text, amount.span[1], lang)
+    for at in (amount.span[1], *((noun.span[1],) if noun else ())):
+        found = rate_pattern(lang).match(text, at)
+        if found is not None:
+            return found.end()
+    found = _rate_further_on(lang).match(text, noun.span[1]) if noun and amount.value <= MOST_OFTEN else None
+    return found.end() if found is not None else None
+
+
+@cache
+def _rate_further_on(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:\s+(?!and\b|und\b|et\b|y\b|e\b|or\b)[^\W\d_]+){{1,3}}?(?:{rate_pattern(lang).pattern})", re.IGNORECASE)
+
+
 def _target(text: str, amount: Amount, lang: str) -> Found[Progress] | None:
     if leads(text, amount.span[0], lang, Kind.ORDINAL):
         return None
@@ -32,7 +66,7 @@ def _target(text: str, amount: Amount, lang: str) -> Found[Progress] | None:
     if _within_scope(lang).search(text, max(0, amount.span[0] - 40), amount.span[0]):
         return None
     end = noun.span[1] if noun else amount.span[1]
-    if rate_pattern(lang).match(text, amount.span[1]) or rate_pattern(lang).match(text, end):
+    if _rate_behind(text, amount, lang) is not None:
         return None
     if amount.is_money or _is_money_by_place(text, amount, lang):
         adds_up = _money_adds_up(text, amount, lang)

@@ -45,8 +45,9 @@ class GoalText:
     through and set bold. `checkbox` is the written task state (` `, `x`, `/`, `-`) or None. `notes` are what
     stands under it, in order; `comments` the insides of its HTML comments; `attributes` the insides of its
     kramdown attribute lists; `icons` the alternative texts, titles, file names and classes of its images and
-    icon elements, one string for each; `tags` its raw HTML start tags (`<progress value="3" max="12">`), in the
-    statement and in its notes; `headings` the headings above it, nearest last; `cells` its table row.
+    icon elements, one string for each; `tags` its raw start tags (`<progress value="3" max="12">`), in the statement,
+    in its notes and right around it (`<Goal status="done">`); `headings` the headings above it, nearest last;
+    `cells` the other cells of its table row.
     """
 
     text: str

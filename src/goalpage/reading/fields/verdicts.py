@@ -31,6 +31,7 @@ PHRASE_KINDS = (
 _SOFT = r"[\s\"'*_(\[:,;!.&-]*"
 _JOINTS = "but|and|in|on|since|by|with|at|for|again|already|last|this|so|because|thanks|after|before|during|via|as|though"
 _AFTER = re.compile(rf"\s*(?:$|[.,;:!?)\]|/(–—\n-]|&|\d|(?:{_JOINTS})\b)", re.IGNORECASE)
+_STOPS = re.compile(r"\s*(?:$|[.,;:!?)\]–—-])")
 _NEW_SENTENCE = re.compile(r"\s+[^\W\d_a-zà-ÿ]")
 _GRADE = re.compile(r"(?:grade|score|rating|note|nota|voto)\s*[:=]?\s*([A-F][+-]?)(?![\w+-])", re.IGNORECASE)
 _LETTER = re.compile(r"\s*([A-DF][+-]?)\s*[.!]?\s*\Z")
@@ -122,7 +123,7 @@ def verdict_in_prose(text: str, lang: str) -> Verdict | None:
     for start, end in sentences(text, 3):
         sentence = text[start:end]
         opening = verdict_at_start(sentence, lang, Role.REVIEWED)
-        if opening is not None and opening.status is not Status.OPEN:
+        if opening is not None and opening.status is not Status.OPEN and _STOPS.match(sentence, opening.span[1]):
             return Verdict(opening.status, opening.words, (start + opening.span[0], start + opening.span[1]))
         for kind, status in PHRASE_KINDS:
             found = words_pattern(lang, kind, english=True).search(sentence)

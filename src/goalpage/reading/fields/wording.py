@@ -18,7 +18,7 @@ _SAME = str.maketrans(
 )
 _BRACKETS = re.compile(r"\(([^()\n]{1,120})\)|\[([^\[\]\n]{1,120})\]")
 _SEPARATOR = re.compile(r"\s+(?:[-–—|•·]|--|=>|->|→|⇒|…|\.\.\.)\s+|(?<=\w|\)|\"):\s+|\s*[—]\s*|\s*(?:->|=>|→)\s*")
-_SENTENCE_END = re.compile(r"(?<=[^\s.]{2})[.!?…]+(?=[\s\"')\]]|$)|[。！？\n]")
+_SENTENCE_END = re.compile(r"(?<=[^\s.]{2})[.!?…]+[\"')\]]*(?=\s+[^\sa-zà-ÿ\d]|\s*$)|(?<=[^\s.]{2})[!?]+(?=\s)|[。！？\n]")
 
 
 def evened(text: str) -> str:
