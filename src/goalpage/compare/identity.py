@@ -10,7 +10,6 @@ LONGEST = 60
 
 _PLAIN = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"}
 _LATIN_MARK = re.compile(r"(?<=[a-z])[\u0300-\u036f]+")
-_OTHER = re.compile(r"[^\w]+|_+")
 
 
 def slug(title: str) -> str:
@@ -20,8 +19,13 @@ def slug(title: str) -> str:
     """
     apart = unicodedata.normalize("NFKD", title.replace("'", "").replace("’", "")).casefold()
     plain = _LATIN_MARK.sub("", "".join(_PLAIN.get(letter, letter) for letter in apart))
-    words = _OTHER.sub("-", unicodedata.normalize("NFC", plain)).strip("-")
-    return _cut(words) or "goal"
+    words = "".join(sign if _is_word(sign) else " " for sign in unicodedata.normalize("NFC", plain))
+    return _cut("-".join(words.split())) or "goal"
+
+
+def _is_word(sign: str) -> bool:
+    """Whether `sign` is a letter, a figure, or a mark on one (vowel signs are marks in many scripts)."""
+    return unicodedata.category(sign)[0] in "LMN"
 
 
 def _cut(words: str) -> str:

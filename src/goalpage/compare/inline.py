@@ -11,7 +11,7 @@ from goalpage.compare.tokens import Element, Path, Piece, Token, tokens_of
 from goalpage.compare.word_diff import Step, steps
 from goalpage.compare.wording import CJK
 
-_CLOSE = re.compile(rf"[{CJK}\u0e00-\u0eff]|\W")
+_CLOSE = re.compile(rf"[{CJK}\u0e00-\u0eff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +67,19 @@ def _marked(
         gone_lead, come_lead = (side[0].lead if side else () for side in (gone, come))
         apart = bool(gone and come) and bool(gone_lead) != bool(come_lead)
         if not apart:
-            yield from _plain(come_lead or _turned(gone_lead, twins))
+            yield from _plain(_turned(gone_lead, twins) or come_lead)
         yield from _words(gone, "del", twins, lead=apart)
-        if gone and come and not apart and not (_stands_close(gone[-1].key) or _stands_close(come[0].key)):
+        if gone and come and not apart and _need_blank(gone, come[0]):
             yield _Marked(" ", _shared_path(gone[-1], come[0], twins))
         yield from _words(come, "ins", lead=apart)
         after_gone = bool(gone) and not come
 
 
-def _stands_close(key: str) -> bool:
-    """Whether a sign is written without blanks around it: two wordings then need none between them."""
-    return bool(_CLOSE.match(key))
+def _need_blank(gone: Sequence[Token], come: Token) -> bool:
+    """Whether the old wording and the new one would run together: signs, and scripts without blanks, may."""
+    if _CLOSE.search(gone[-1].key) or _CLOSE.search(come.key):
+        return False
+    return any(map(str.isalnum, come.key)) and any(any(map(str.isalnum, token.key)) for token in gone)
 
 
 def _shared_path(gone: Token, come: Token, twins: dict[Element, Element]) -> Path:

@@ -29,7 +29,8 @@ def moves(ids: Ids, old: Mapping[str, Stand], new: Mapping[str, Stand], matches:
             found[name] = _move(name, old, new, (was, now), matches)
         else:
             kin[now.area, now.parent].append(name)
-    for siblings in kin.values():
+    for names_of_kin in kin.values():
+        siblings = sorted(names_of_kin, key=lambda name: new[name].last.index)
         kept = set(longest_rising([old[name].last.index for name in siblings]))
         for n, name in enumerate(siblings):
             match = matches[name]

@@ -14,7 +14,12 @@ def amount(value: Number, unit: str) -> str:
     figure = f"{value:,}" if isinstance(value, int) else f"{value:,.6g}"
     if unit and unit[-1] in _BEFORE:
         return f"{unit}{figure}"
-    return f"{figure} {unit}" if unit else figure
+    return f"{figure} {_one(unit) if value == 1 else unit}" if unit else figure
+
+
+def _one(unit: str) -> str:
+    """Give an English plural in the singular."""
+    return unit[:-1] if len(unit) > 3 and unit.endswith("s") and not unit.endswith("ss") else unit
 
 
 def step(old: Number | None, new: Number, unit: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
-from goalpage.compare.follow import changes_between
+from goalpage.compare.follow import changes_between, renamed_areas
 from goalpage.compare.quantities import amount, capital, counted, ordinal, step, towards, way
 from goalpage.compare.standing import same_post
 from goalpage.model import Change, ChangeKind, Followed, Goal, Progress, Role, Status
@@ -32,6 +32,9 @@ _STANDS = {
     Status.DROPPED: "dropped",
 }
 
+_FIRST = ("done", "partly done", "missed", "dropped")
+"""The verdicts, in the order in which they are told."""
+
 
 def sentence(changes: Sequence[Change], lang: str = "en", *, into: str | None = None) -> str:
     """Give one sentence, without a full stop, for all that changed: `Two goals done, one new goal`.
@@ -47,7 +50,11 @@ def revision_sentence(followed: Followed, r: int) -> str:
     revision = followed.history.revisions[r]
     if revision.previous is None:
         return _first(revision.goals)
-    return sentence(changes_between(followed, revision.previous, r), into=period(followed, r))
+    found = changes_between(followed, revision.previous, r)
+    headings = (
+        "" if found else "".join(f", “{a}” now reads “{b}”" for a, b in renamed_areas(followed, revision.previous, r))
+    )
+    return f"No goal changed{headings}" if headings else sentence(found, into=period(followed, r))
 
 
 def period(followed: Followed, r: int) -> str | None:
@@ -71,7 +78,7 @@ def change_sentence(change: Change, *, into: str | None = None, titles: Callable
         case ChangeKind.REMOVED:
             return f"Not carried into {into}" if into else "No longer listed"
         case ChangeKind.STATUS if before and after:
-            return capital(_status(before, after))
+            return capital(_status(before, after, into))
         case ChangeKind.PROGRESS | ChangeKind.TARGET if before and after:
             return capital(_progress(before, after))
         case ChangeKind.DUE if before and after:
@@ -112,8 +119,8 @@ def _come(change: Change, titles: Callable[[str], str]) -> str:
     return f"Split from {_listed(change.lineage, titles)}{stands}" if change.lineage else f"First stated{stands}"
 
 
-def _status(before: Goal, after: Goal) -> str:
-    if before.role is Role.REVIEWED and after.role is Role.STATED:
+def _status(before: Goal, after: Goal, into: str | None) -> str:
+    if after.status is Status.OPEN and after.role is Role.STATED and (into or before.role is Role.REVIEWED):
         return "set again"
     if after.status is Status.OPEN:
         return f"no longer marked {_STANDS[before.status]}"
@@ -200,28 +207,40 @@ def _count(these: Sequence[Change], said: str) -> Iterator[str]:
         yield f"{counted(len(these))} {said}"
 
 
-def _statuses(changes: Sequence[Change], _into: str | None) -> Iterator[str]:
+def _statuses(changes: Sequence[Change], into: str | None) -> Iterator[str]:
     said: dict[str, list[Change]] = defaultdict(list)
-    order = list(_STANDS.values())
     for change in changes:
         if change.kind is ChangeKind.STATUS and change.before and change.after:
-            said[_status(change.before, change.after)].append(change)
-    first = ("done", "partly done", "missed", "dropped")
-    for words in sorted(said, key=lambda w: (w not in first, first.index(w) if w in first else 0, w not in order, w)):
-        yield from _count(said[words], words)
+            said[_status(change.before, change.after, into)].append(change)
+    figures = {change.goal: change for change in _named_figures(changes)}
+    for words in sorted(said, key=lambda words: (_FIRST.index(words) if words in _FIRST else len(_FIRST), words)):
+        these = said[words]
+        told = figures.get(these[0].goal) if len(these) == 1 else None
+        yield from _count(these, f"{words}, {_figure(told)}" if told and told.after is these[0].after else words)
 
 
-def _figures(changes: Sequence[Change], _into: str | None) -> Iterator[str]:
+def _figures(changes: Sequence[Change], into: str | None) -> Iterator[str]:
+    named = _named_figures(changes)
     these = _of(changes, ChangeKind.PROGRESS, ChangeKind.TARGET)
-    if len(these) > _NAMED:
+    if len(these) > len(named):
         yield f"new figures for {counted(len(these))}"
-        return
-    for change in these:
-        if change.before and change.after:
-            new, old = change.after.progress or Progress(), change.before.progress or Progress()
-            yield " ".join(
-                filter(None, (_title(change), way(new, old.current), _progress(change.before, change.after)))
-            )
+    told = " ".join(_statuses(changes, into)) if named else ""
+    for change in named:
+        if f"{_title(change)} " not in told or _figure(change) not in told:
+            yield f"{_title(change)} {_figure(change)}"
+
+
+def _named_figures(changes: Sequence[Change]) -> list[Change]:
+    """Give the changed figures where they are few enough to be told each."""
+    these = [c for c in _of(changes, ChangeKind.PROGRESS, ChangeKind.TARGET) if c.before and c.after]
+    return these if len(these) <= _NAMED else []
+
+
+def _figure(change: Change) -> str:
+    if change.before is None or change.after is None:
+        return ""
+    old, new = change.before.progress or Progress(), change.after.progress or Progress()
+    return " ".join(filter(None, (way(new, old.current), _progress(change.before, change.after))))
 
 
 def _dues(changes: Sequence[Change], _into: str | None) -> Iterator[str]:

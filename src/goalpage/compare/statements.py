@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from goalpage.compare.stopwords import STOP_WORDS
-from goalpage.compare.wording import folded, lettered, masked, numbers, years
+from goalpage.compare.wording import folded, lettered, masked, numbers, words_of, years
 from goalpage.model import ChangeKind, Goal, Link, Progress
 
 _EXPLAINS = frozenset({ChangeKind.STATUS, ChangeKind.PROGRESS, ChangeKind.TARGET, ChangeKind.DUE, ChangeKind.LINK})
@@ -96,7 +96,7 @@ def _text_difference(before: Goal, after: Goal) -> Difference | None:
 
 def is_small(old: str, new: str) -> bool:
     """Whether a rewording is the size of a typo: letters of a word or two, a stop word, capitals, joined words."""
-    a, b = folded(old).split(), folded(new).split()
+    a, b = words_of(old), words_of(new)
     if a == b or "".join(a) == "".join(b) or (numbers(old) == numbers(new) and masked(old) == masked(new)):
         return True
     changed = [(x, y) for x, y in zip(a, b, strict=False) if x != y]
@@ -110,6 +110,13 @@ def _is_slip(a: str, b: str) -> bool:
 
 
 def _relinked(old: tuple[Link, ...], new: tuple[Link, ...]) -> bool:
-    """Whether words that are a link in both statements now lead elsewhere."""
-    was = {folded(link.text): link.url for link in old}
-    return any(was.get(folded(link.text), link.url) != link.url for link in new)
+    """Whether words that are a link in both statements now lead elsewhere; equal words may lead to several places."""
+    was, now = _targets(old), _targets(new)
+    return any(was[text] - now[text] and now[text] - was[text] for text in was.keys() & now.keys())
+
+
+def _targets(links: tuple[Link, ...]) -> dict[str, set[str]]:
+    targets: dict[str, set[str]] = {}
+    for link in links:
+        targets.setdefault(folded(link.text), set()).add(link.url)
+    return targets

@@ -61,11 +61,6 @@ class Token:
     lead: tuple[Piece, ...]
     pieces: tuple[Piece, ...]
 
-    @property
-    def size(self) -> int:
-        """Characters that count when it is asked how much was kept."""
-        return len(self.key)
-
 
 @dataclass(frozen=True, slots=True)
 class _Run:
@@ -121,7 +116,7 @@ def escaped(text: str) -> str:
 def _runs(html: str) -> Iterator[_Run]:
     path: list[Element] = []
     at, start = 0, 0
-    for tag in _TAG.finditer(html):
+    for tag in _TAG.finditer(html, 0, html.rfind(">") + 1):
         text = unescape(html[at : tag.start()])
         if text:
             yield _Run(start, text, tuple(path))

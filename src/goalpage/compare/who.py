@@ -64,6 +64,7 @@ def who_is_who(history: History, pins: Pins) -> Who:
         if same is None:
             _graded(who, r, found)
         for role in (Role.REVIEWED, Role.STATED):
+            _take(who, r, found, _bearing_ids(who, r))
             _take_up(who, r, role, found)
             _settle(who, r, role, found)
         _note(who, r, found, matching)

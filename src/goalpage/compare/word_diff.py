@@ -57,10 +57,17 @@ def _within(a: Sequence[str], b: Sequence[str], old: Sequence[Token], new: Seque
         for equal, (a1, a2, b1, b2) in _aligned(a[block.a1 : block.a2], b[block.b1 : block.b2])
     ]
     found = list(_merged(_joined(found, a, b)))
-    kept = sum(token.size for step in found if step.equal for token in old[step.a1 : step.a2] if _tells(token.key))
-    sides = (old[block.a1 : block.a2], new[block.b1 : block.b2])
-    total = sum(token.size for side in sides for token in side if _tells(token.key))
+    if all(step.equal for step in found):
+        return found
+    runs = (old[step.a1 : step.a2] for step in found if step.equal)
+    kept = sum(_size(run) for run in runs if any(_tells(token.key) for token in run))
+    total = _size(old[block.a1 : block.a2]) + _size(new[block.b1 : block.b2])
     return found if 2 * kept >= KEPT * total else [block]
+
+
+def _size(tokens: Sequence[Token]) -> int:
+    """Characters of the words, signs left out."""
+    return sum(len(token.key) for token in tokens if any(map(str.isalnum, token.key)))
 
 
 def _tells(key: str) -> bool:

@@ -13,6 +13,12 @@ from goalpage.model import Goal
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Scripts written without blanks between words: kana and Han, as a character class."""
 
+MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963"
+    "\u0970-\u0dff\u0e00-\u0e4e\u0e80-\u0ece\u0f00-\u0fff\u1000-\u109f\u1780-\u17d3"
+)
+"""Signs that belong to a letter, with the scripts that live by them, as a character class."""
+
 CJK_NUMERALS = "〇零一二三四五六七八九十百千万億两"
 
 _SIGNS = str.maketrans({
@@ -20,7 +26,8 @@ _SIGNS = str.maketrans({
     "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "\u00ad": None, "\u200b": None, "\ufe0f": None, "\ufeff": None,
 })  # fmt: skip
 _BLANKS = re.compile(r"\s+")
-_WORD = re.compile(rf"[{CJK}]|\d+(?:[.,:/]\d+)*|[^\W\d_{CJK}]+(?:'[^\W\d_{CJK}]+)*[+#]*")
+_LETTER = rf"(?:[^\W\d_{CJK}]|[{MARKS}])"
+_WORD = re.compile(rf"[{CJK}]|\d+(?:[.,:/]\d+)*|{_LETTER}+(?:'{_LETTER}+)*[+#]*")
 _NUMBER = re.compile(rf"\d+(?:[.,:/]\d+)*|[{CJK_NUMERALS}]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -40,7 +47,8 @@ class Wording:
     telling: frozenset[str]
 
 
-_LETTERED = re.compile(rf"[{CJK}]|[^\W_{CJK}]+(?:['.,:/][^\W_{CJK}]+)*[+#]*|[$€£¥₹₩₽%‰°]")
+_SIGN = rf"(?:[^\W_{CJK}]|[{MARKS}])"
+_LETTERED = re.compile(rf"[{CJK}]|{_SIGN}+(?:['.,:/]{_SIGN}+)*[+#]*|[$€£¥₹₩₽%‰°]")
 
 
 def lettered(text: str) -> str:
@@ -54,6 +62,11 @@ def folded(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).translate(_SIGNS).casefold()
     words = " ".join(_WORD.findall(plain))
     return re.sub(rf"(?<=[{CJK}]) (?=[{CJK}])", "", words) or _BLANKS.sub(" ", plain).strip()
+
+
+def words_of(text: str) -> list[str]:
+    """Give the words of `text`, folded; a CJK character is one."""
+    return _WORD.findall(folded(text))
 
 
 @lru_cache(maxsize=8192)
