@@ -39,6 +39,8 @@ from goalpage.markdown.kramdown.span.math import math as math_span
 from goalpage.markdown.kramdown.span.strikethrough import strikethrough
 from goalpage.markdown.kramdown.span.typography import quote, symbol
 from goalpage.markdown.kramdown.spans import KramdownSpans
+from goalpage.markdown.limits import MOST_LEVELS
+from goalpage.markdown.tasks import add_task_render_rules
 
 _BLOCK_RULES = (
     ("code", code, " \t"),
@@ -81,14 +83,13 @@ _SPAN_RULES = (
 
 def parser() -> MarkdownIt:
     """A parser of kramdown text."""
-    md = MarkdownIt("zero", {"html": True, "maxNesting": 100, "xhtmlOut": True})
+    md = MarkdownIt("zero", {"html": True, "maxNesting": MOST_LEVELS, "xhtmlOut": True})
     md.block = KramdownBlocks(_BLOCK_RULES)
     md.inline = KramdownSpans(_SPAN_RULES)
     md.core.ruler.at("inline", read_spans)
     for rule in (abbreviations, heading_ids, contents):
         md.core.ruler.push(rule.__name__, rule)
-    md.core.ruler.enableOnly(
-        ["normalize", "block", "inline", "abbreviations", "heading_ids", "contents", "text_join"]
-    )
+    md.core.ruler.enableOnly(["normalize", "block", "inline", "abbreviations", "heading_ids", "contents", "text_join"])
     add_render_rules(md)
+    add_task_render_rules(md)
     return md

@@ -11,7 +11,9 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from goalpage.markdown.kramdown.attributes import give_attributes
-from goalpage.markdown.kramdown.state import Block, BlockState, Document, is_blank
+from goalpage.markdown.kramdown.document import Document
+from goalpage.markdown.kramdown.state import Block, BlockState, is_blank
+from goalpage.markdown.limits import note_nesting_limit
 
 BlockRule = Callable[[BlockState, int], bool]
 """Reads a block at a line: pushes its tokens, sets `state.line` behind it and returns True, or leaves all as it is."""
@@ -31,13 +33,13 @@ class KramdownBlocks(ParserBlock):
         for name, rule, starts in rules:
             self.ruler.push(name, rule, {"alt": list(starts) if starts else ANY})
 
-    def parse(self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]) -> list[Token]:
+    def parse(self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]) -> list[Token]:  # noqa: N803  # as overridden
         """The block tokens of a text; its definitions are left in `env["kramdown"]`."""
-        document = env["kramdown"] = Document()
+        document = env["kramdown"] = Document(md, env, self.read)
         lines = src.split("\n")
         if lines[-1] == "":
             lines.pop()
-        self.read(BlockState(md, env, document, outTokens, lines, range(len(lines)), 0, self.read))
+        self.read(BlockState(document, outTokens, lines, range(len(lines)), 0))
         for token, attributes in document.attributed:
             give_attributes(token, attributes, document.attribute_lists, md)
         return outTokens
@@ -86,17 +88,9 @@ def skip_blank(state: BlockState) -> None:
 
 def keep_as_text(state: BlockState) -> None:
     """Too deep: all lines become one paragraph, and the place is noted."""
-    state.env.setdefault("nesting_limit_lines", []).append(
-        state.origins[min(state.line, len(state.origins) - 1)]
-    )
+    note_nesting_limit(state.env, state.origins[min(state.line, len(state.origins) - 1)])
     start, end = state.line, len(state.lines)
     text = "\n".join(line.strip() for line in state.lines[start:]).strip()
     state.line = end
     if text:
-        state.push("paragraph_open", "p", 1, start, end)
-        state.begin("paragraph")
-        inline = state.push_inline("", start, end)
-        inline.content = text
-        inline.children = [Token("text", "", 0, content=text)]
-        inline.meta = {"too_deep": True}
-        state.push("paragraph_close", "p", -1, start, end)
+        state.push_text("paragraph", "p", text, start, end)

@@ -4,117 +4,34 @@ from __future__ import annotations
 
 import re
 
+
+def _tags(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
 # Their text is read as Markdown blocks, or as a line of Markdown, where `markdown="1"` asks for it.
-HOLDS_BLOCKS = frozenset(
-    [
-        "address",
-        "applet",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "button",
-        "dd",
-        "del",
-        "details",
-        "div",
-        "dl",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "header",
-        "hgroup",
-        "iframe",
-        "ins",
-        "li",
-        "main",
-        "map",
-        "menu",
-        "nav",
-        "noscript",
-        "object",
-        "section",
-        "summary",
-        "td",
-    ]
+HOLDS_BLOCKS = _tags(
+    """address applet article aside blockquote body button dd del details div dl fieldset figcaption figure footer form
+    header hgroup iframe ins li main map menu nav noscript object section summary td"""
 )
-HOLDS_SPANS = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdo",
-        "big",
-        "caption",
-        "cite",
-        "dfn",
-        "dt",
-        "em",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "i",
-        "label",
-        "legend",
-        "optgroup",
-        "p",
-        "q",
-        "rb",
-        "rbc",
-        "rp",
-        "rt",
-        "rtc",
-        "ruby",
-        "select",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "th",
-        "tt",
-    ]
+HOLDS_SPANS = _tags(
+    """a abbr acronym b bdo big caption cite dfn dt em h1 h2 h3 h4 h5 h6 i label legend optgroup p q rb rbc rp rt rtc
+    ruby select small span strong sub sup th tt"""
 )
-VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "command",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "keygen",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
+VOID = _tags("area base br col command embed hr img input keygen link meta param source track wbr")
 # These never stand within a line of text.
-BLOCK_ONLY = frozenset(
-    "address applet article aside blockquote body caption col colgroup dd div dl dt fieldset figcaption footer form h1"
-    " h2 h3 h4 h5 h6 head header hgroup hr html iframe legend li main map menu nav ol optgroup p pre section summary"
-    " table tbody td tfoot th thead tr ul".split()
+BLOCK_ONLY = _tags(
+    """address applet article aside blockquote body caption col colgroup dd div dl dt fieldset figcaption footer form h1
+    h2 h3 h4 h5 h6 head header hgroup hr html iframe legend li main map menu nav ol optgroup p pre section summary table
+    tbody td tfoot th thead tr ul"""
+)
+# These begin no block: a line that starts with one goes on a paragraph. A script alone may still be a block.
+SPAN_ONLY = _tags(
+    """a abbr acronym b bdo big br button cite code del dfn em i img input ins kbd label mark option q rb rbc rp rt rtc
+    ruby samp script select small span strong sub sup tt u var"""
 )
 # These may be written in any case; others keep theirs.
-KNOWN = (
-    HOLDS_BLOCKS
-    | HOLDS_SPANS
-    | VOID
-    | BLOCK_ONLY
-    | frozenset("code kbd math option samp script style textarea u var".split())
-)
+KNOWN = HOLDS_BLOCKS | HOLDS_SPANS | VOID | BLOCK_ONLY | SPAN_ONLY - {"mark"} | _tags("math style textarea")
 
 _ATTRIBUTE = r"""[A-Za-z_:][\w:.-]*+(?:\s*+=\s*+(?:\w++|"[^"]*+"|'[^']*+'))?+"""
 OPEN_TAG = re.compile(rf"<([A-Za-z_][\w:.-]*+)((?:\s++{_ATTRIBUTE})*+)\s*+(/?)>")
@@ -141,9 +58,7 @@ def tag_attributes(text: str) -> dict[str, str]:
 
 def tag_html(name: str, attributes: dict[str, str], end: str = ">") -> str:
     """An opening tag; the attribute that speaks to the Markdown parser is not shown."""
-    shown = "".join(
-        f' {key}="{escape_quotes(value)}"' for key, value in attributes.items() if key != "markdown"
-    )
+    shown = "".join(f' {key}="{escape_quotes(value)}"' for key, value in attributes.items() if key != "markdown")
     return f"<{name}{shown}{end}"
 
 

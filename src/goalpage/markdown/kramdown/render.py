@@ -11,9 +11,7 @@ from markdown_it.token import Token
 
 
 def add_render_rules(md: MarkdownIt) -> None:
-    """Teach the renderer of `md` footnotes, mathematics and tasks."""
-    md.add_render_rule("list_item_open", _list_item_open)
-    md.add_render_rule("paragraph_open", _paragraph_open)
+    """Teach the renderer of `md` footnotes, mathematics and struck text."""
     md.add_render_rule("html_block", _html_block)
     md.add_render_rule("math_inline", _math_inline)
     md.add_render_rule("math_block", _math_block)
@@ -24,19 +22,6 @@ def add_render_rules(md: MarkdownIt) -> None:
     md.add_render_rule("footnote_block_open", _footnote_block_open)
     md.add_render_rule("footnote_block_close", _footnote_block_close)
     md.add_render_rule("footnote_open", _footnote_open)
-
-
-def _list_item_open(self: Any, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-    return str(self.renderToken(tokens, idx, options, env))
-
-
-def _paragraph_open(self: Any, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-    shown = str(self.renderToken(tokens, idx, options, env))
-    item = tokens[idx - 1] if idx else None
-    if item is None or item.type != "list_item_open" or "checked" not in item.meta:
-        return shown
-    checked = ' checked="checked"' if item.meta["checked"] else ""
-    return f'{shown}<input type="checkbox" class="task-list-item-checkbox" disabled="disabled"{checked} />'
 
 
 def _html_block(self: Any, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-
 from itertools import accumulate
 
 from markdown_it import MarkdownIt
@@ -19,8 +18,9 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from goalpage.markdown.kramdown.attributes import AttributeList, give_attributes
+from goalpage.markdown.kramdown.document import Document
 from goalpage.markdown.kramdown.html import COMMENT
-from goalpage.markdown.kramdown.state import Document, Nesting
+from goalpage.markdown.kramdown.state import Nesting
 
 SIGNS = "*_`<[]!\\&\"'$-.{~>\n"
 _SIGN = re.compile(r"""[*_`<\[\]\\&"'{\n]|!\[|\$\$|--|\.\.\.|>>|~~""")
@@ -59,13 +59,13 @@ class SpanState(StateBase):
         self.last_element: tuple[Token, int] | None = None  # and how many tokens there were at its end
         self.symbol_end = -1  # where a quote, dash or entity ended last; attributes behind it have no effect
         self.failed: set[tuple[object, ...]] = set()
-        self.partners: dict[
-            tuple[int, tuple[str, ...], int], int
-        ] = {}  # of opening brackets: the closing one
+        # The closing bracket of an opening one, by its place, what we are within, and the end.
+        self.partners: dict[tuple[int, tuple[str, ...], int], int] = {}
         self.nearest: dict[tuple[str, int], int] = {}  # a place, before an end, where a mark could close
         self.tick_runs: TickRuns | None = None
         self._vain: dict[tuple[object, int], int] = {}
         self.effort = _EFFORT * (len(src) + 5000)
+        self.depth = 0  # of texts of links and images being looked through
         self.raw = False  # whether we are in an element whose text is shown as it is
         self.read: Callable[[SpanState, Callable[[SpanState], bool] | None], bool]
         self.read_raw: Callable[[SpanState, Callable[[SpanState], bool] | None], bool]
@@ -96,6 +96,13 @@ class SpanState(StateBase):
     def give(self, token: Token, attributes: AttributeList) -> None:
         """Give attributes to a span at once: all definitions are known by now."""
         give_attributes(token, attributes, self.document.attribute_lists, self.md)
+
+    def has_room(self) -> bool:
+        """Whether a further element may be opened here; if not, what would open it is text, and that is noted."""
+        if len(self.within) < self.md.options["maxNesting"] and self.effort > 0:
+            return True
+        self.document.too_deep = True
+        return False
 
     def mark(self) -> tuple[int, int, int]:
         """Where we are, to come back to."""
@@ -163,9 +170,7 @@ class KramdownSpans(ParserInline):
         return tokens
 
 
-def _reader(
-    chains: dict[str, list[SpanRule]], signs: re.Pattern[str]
-) -> Callable[[SpanState, Stop | None], bool]:
+def _reader(chains: dict[str, list[SpanRule]], signs: re.Pattern[str]) -> Callable[[SpanState, Stop | None], bool]:
     """A function that reads on to where `stop` says so, and tells whether it did."""
 
     def read(state: SpanState, stop: Stop | None) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from goalpage.markdown.kramdown.block.indented import indented_lines
-from goalpage.markdown.kramdown.state import Block, BlockState, Footnote
+from goalpage.markdown.kramdown.document import Footnote
+from goalpage.markdown.kramdown.state import Block, BlockState
 
 _LINK = re.compile(
     r""" {0,3}\[([^\]]+)\]:[ \t]*+(?:<([^\n]*?)>|(\S++(?:[ \t]++[^\s"']\S*+)*+))(?:[ \t]++(["'])(.+)\4)?[ \t]*$"""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from goalpage.markdown.kramdown.attributes import AttributeList, parse_attributes
-from goalpage.markdown.kramdown.state import Block, BlockState, Document
+from goalpage.markdown.kramdown.document import Document
+from goalpage.markdown.kramdown.state import Block, BlockState
 
 _DEFINITION = re.compile(r" {0,3}\{:([A-Za-z\w][\w:-]*):(.*)\}\s*$")
 _ATTRIBUTES = re.compile(r" {0,3}\{:(?![:/])((?:\\.|[^\}\\])*)\}\s*$")
@@ -32,7 +33,7 @@ def extension(state: BlockState, line: int) -> bool:
             state.blocks.append(Block("definition"))
         return True
     found = _EXTENSION.match(text)
-    return bool(found) and _read_extension(state, line, found)
+    return found is not None and _read_extension(state, line, found)
 
 
 def _attribute(state: BlockState, attributes: AttributeList) -> None:
@@ -59,7 +60,7 @@ def _read_extension(state: BlockState, line: int, found: re.Match[str]) -> bool:
     if name not in _KNOWN:
         return False
     source = state.source
-    at = source.offset(state, line) + found.end()
+    at = state.offset(line) + found.end()
     body = ""
     if not found[3]:
         stop = re.compile(rf"^ {{0,3}}\{{:/(?:{name})?\}}[ \t]*$", re.MULTILINE).search(source.text, at)

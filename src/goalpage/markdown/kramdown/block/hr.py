@@ -5,9 +5,7 @@ import re
 from goalpage.markdown.kramdown.state import BlockState
 
 # Possessive, so that a long line of signs which is no rule after all costs one pass.
-RULE = re.compile(
-    r" {0,3}(?:\*[ \t]*+\*[ \t]*+\*[* \t]*+|-[ \t]*+-[ \t]*+-[- \t]*+|_[ \t]*+_[ \t]*+_[_ \t]*+)$"
-)
+RULE = re.compile(r" {0,3}(?:\*[ \t]*+\*[ \t]*+\*[* \t]*+|-[ \t]*+-[ \t]*+-[- \t]*+|_[ \t]*+_[ \t]*+_[_ \t]*+)$")
 
 
 def hr(state: BlockState, line: int) -> bool:

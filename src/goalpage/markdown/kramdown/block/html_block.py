@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from goalpage.markdown.kramdown import html
-from goalpage.markdown.kramdown.block.ends import SPAN_TAGS
-from goalpage.markdown.kramdown.state import Block, BlockState, SourceText
+from goalpage.markdown.kramdown.source import SourceText
+from goalpage.markdown.kramdown.state import Block, BlockState
 
 _START = re.compile(r" {0,3}(?=<(?:!--|/?[A-Za-z_]))")
 _MARKUP = re.compile(r"<(?=!--|/?[A-Za-z_])")
@@ -23,7 +23,7 @@ def html_block(state: BlockState, line: int) -> bool:
     if not indent:
         return False
     source = state.source
-    at = source.offset(state, line) + indent.end()
+    at = state.offset(line) + indent.end()
     if not indent[0] and (comment := source.comment_at(at)):
         _push(state, line, source.text[at : comment.end()], comment.end())
         return True
@@ -34,7 +34,7 @@ def html_block(state: BlockState, line: int) -> bool:
         state.resume(closing.end())
         return True
     opening = html.OPEN_TAG.match(source.text, at)
-    if not opening or html.tag_name(opening[1]) in SPAN_TAGS - {"script"}:
+    if not opening or html.tag_name(opening[1]) in html.SPAN_ONLY - {"script"}:
         return False
     _Element(state, line).read(opening)
     return True
@@ -126,7 +126,7 @@ class _Element:
 
     def _model(self, name: str, asked: str | None) -> str:
         """How the text of an element is read: "raw", "span" or "block"."""
-        if asked == "span" or asked == "block":
+        if asked in ("span", "block"):
             return asked
         if asked == "0" or (asked is None and not self.state.document.parse_block_html):
             return "raw"
@@ -139,9 +139,7 @@ class _Element:
         inner = state.read_inside(name)
         self.line = state.line = inner.line
         self.pieces.append(f"</{name}>")
-        return (
-            self.source.offset(state, state.line) if state.line < len(state.lines) else len(self.source.text)
-        )
+        return state.offset(state.line) if state.line < len(state.lines) else len(self.source.text)
 
     def _spans(self, name: str, at: int) -> int:
         """A line of Markdown up to the closing tag."""

@@ -12,12 +12,12 @@ from markdown_it.token import Token
 from goalpage.markdown.kramdown.attributes import AttributeList, parse_attributes
 from goalpage.markdown.kramdown.block.ends import NEVER_LAZY
 from goalpage.markdown.kramdown.block.hr import RULE
-from goalpage.markdown.kramdown.state import Block, BlockState, is_blank, meta
+from goalpage.markdown.kramdown.state import Block, BlockState, is_blank
+from goalpage.markdown.tasks import take_task_mark
 
 _BULLET = re.compile(r"( {0,3})([+*-])([ \t|].*)$")
 _NUMBER = re.compile(r"( {0,3})(\d+\.)([ \t|].*)$")
 _EITHER = re.compile(r" {0,3}(?:[+*-]|\d+\.)[ \t|]")
-_TASK = re.compile(r"\[([ xX])\]\s+(?=\S)")
 ITEM_ATTRIBUTES = re.compile(r"\{:(?![:/])((?:\\.|[^\}\\])*)\}[ \t]*")
 
 
@@ -30,7 +30,7 @@ class _Item:
     column: int
     lines: list[str]
     attributes: AttributeList | None = None
-    checked: bool | None = None
+    task: bool = False
     after_blank: bool = False
     nests: bool = False  # an indented list or a blank line was seen in it
     mark: int = -1  # where in `lines` stands an end-of-block mark that the text has not
@@ -56,7 +56,7 @@ def list_block(state: BlockState, line: int) -> bool:
         _read_item(state, item, below)
     state.push(f"{name}_close", tag, -1, line, end)
     _bare_first_paragraphs(state.tokens, items, marked)
-    if any(item.checked is not None for item in items):
+    if any(item.task for item in items):
         opening.attrJoin("class", "task-list")
     state.line = after + 1 if marked else end  # the mark ends the list and parts nothing else
     return True
@@ -148,11 +148,7 @@ def _read_item(state: BlockState, item: _Item, end: int) -> None:
     inner = state.read_nested(item.lines, origins)
     item.blocks = inner.blocks[1:] if inner.blocks and is_blank(item.lines[0]) else inner.blocks
     if item.blocks and item.blocks[0].kind == "paragraph":
-        text = state.tokens[item.blocks[0].token + 1]
-        if task := _TASK.match(text.content):
-            text.content = text.content[task.end() :]
-            item.checked = meta(opening)["checked"] = task[1] != " "
-            opening.attrJoin("class", "task-list-item")
+        item.task = take_task_mark(opening, state.tokens[item.blocks[0].token + 1])
     state.push("list_item_close", "li", -1, item.start, end)
 
 

@@ -16,7 +16,7 @@ def math(state: BlockState, line: int) -> bool:
     if not start or not state.at_boundary:
         return False
     source = state.source
-    at = source.offset(state, line) + start.end()
+    at = state.offset(line) + start.end()
     end = source.text.find("$$", at) if at <= source.last_math else -1
     if end < 0:
         return False

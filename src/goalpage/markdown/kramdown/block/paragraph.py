@@ -5,7 +5,6 @@ import re
 from goalpage.markdown.kramdown.block.ends import PARAGRAPH_END, QUICK
 from goalpage.markdown.kramdown.state import BlockState, is_blank
 
-
 _TABBED = re.compile(r" {1,3}\t")
 
 

@@ -42,38 +42,40 @@ def table(state: BlockState, line: int) -> bool:
     if not found or not _pipe_on_each(state.lines[line : found[2]]):
         return False
     sections, columns, end = found
-    width = max(len(row.cells) for section in sections for row in section.rows)
+    _pad([row for section in sections for row in section.rows])
     state.push("table_open", "table", 1, line, end)
     state.begin("table")
-    padding = _MOST_PADDING
     for section in sections:
         first, last = section.rows[0].line, section.rows[-1].line + 1
         state.push(f"{section.tag}_open", section.tag, 1, first, last)
         for row in section.rows:
-            padding = _push_row(
-                state, section.tag, row, columns, min(width, len(row.cells) + padding), padding
-            )
+            _push_row(state, "th" if section.tag == "thead" else "td", row, columns)
         state.push(f"{section.tag}_close", section.tag, -1, first, last)
     state.push("table_close", "table", -1, line, end)
     state.line = end
     return True
 
 
-def _push_row(
-    state: BlockState, section: str, row: _Row, columns: list[str], width: int, padding: int
-) -> int:
-    """The tokens of a row `width` cells wide; the padding that is left."""
-    tag = "th" if section == "thead" else "td"
+def _pad(rows: list[_Row]) -> None:
+    """Make all rows as wide as the widest with empty cells, as far as these are not too many."""
+    width = max(len(row.cells) for row in rows)
+    left = _MOST_PADDING
+    for row in rows:
+        lacking = min(width - len(row.cells), left)
+        row.cells += [""] * lacking
+        left -= lacking
+
+
+def _push_row(state: BlockState, tag: str, row: _Row, columns: list[str]) -> None:
     line, end = row.line, row.line + 1
     state.push("tr_open", "tr", 1, line, end)
-    for column in range(width):
+    for column, text in enumerate(row.cells):
         opening = state.push(f"{tag}_open", tag, 1, line, end)
         if column < len(columns) and columns[column]:
             opening.attrs["style"] = f"text-align:{columns[column]}"
-        state.push_inline(row.cells[column] if column < len(row.cells) else "", line, end)
+        state.push_inline(text, line, end)
         state.push(f"{tag}_close", tag, -1, line, end)
     state.push("tr_close", "tr", -1, line, end)
-    return padding - max(0, width - len(row.cells))
 
 
 def _sections(lines: list[str], line: int) -> tuple[list[_Section], list[str], int] | None:
@@ -124,7 +126,8 @@ def _pipe_on_each(lines: list[str]) -> bool:
 
 def _unmarked(text: str) -> str:
     """The text without what stands in code spans and HTML elements, line ends kept."""
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for mark in _MARK.finditer(text):
         if mark.start() < at:
             continue

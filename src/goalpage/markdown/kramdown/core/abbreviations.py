@@ -7,7 +7,7 @@ import re
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from goalpage.markdown.kramdown.state import Document
+from goalpage.markdown.kramdown.document import Document
 
 
 def abbreviations(state: StateCore) -> None:
@@ -18,9 +18,7 @@ def abbreviations(state: StateCore) -> None:
     longest_first = sorted(document.abbreviations, key=len, reverse=True)
     word = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
     for block in state.tokens:
-        if block.children and any(
-            token.type == "text" and word.search(token.content) for token in block.children
-        ):
+        if block.children and any(token.type == "text" and word.search(token.content) for token in block.children):
             block.children = [
                 part
                 for token in block.children

@@ -36,10 +36,13 @@ def _headings(tokens: list[Token]) -> list[tuple[int, str, list[Token]]]:
     for at, token in enumerate(tokens):
         if token.type in ("list_item_open", "list_item_close"):
             depth += token.nesting
-        elif token.type == "heading_open" and not depth and "id" in token.attrs:
-            if "no_toc" not in str(token.attrs.get("class", "")).split():
-                found.append((int(token.tag[1]), str(token.attrs["id"]), tokens[at + 1].children or []))
+        elif token.type == "heading_open" and not depth and "id" in token.attrs and _listed(token):
+            found.append((int(token.tag[1]), str(token.attrs["id"]), tokens[at + 1].children or []))
     return found
+
+
+def _listed(heading: Token) -> bool:
+    return "no_toc" not in str(heading.attrs.get("class", "")).split()
 
 
 def _contents(opening: Token, closing: Token, headings: list[tuple[int, str, list[Token]]]) -> list[Token]:

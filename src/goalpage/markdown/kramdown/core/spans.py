@@ -5,15 +5,22 @@ from __future__ import annotations
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from goalpage.markdown.kramdown.state import Document
+from goalpage.markdown.kramdown.document import Document
+from goalpage.markdown.limits import note_nesting_limit
 
 
 def read_spans(state: StateCore) -> None:
     """Fill in the children of every inline token; footnotes go to the end, in order of first mention."""
     _read(state, state.tokens)
     document: Document = state.env["kramdown"]
-    if not document.footnotes:
-        return
+    if document.footnotes:
+        _add_footnotes(state, document)
+    if too_deep := state.env.get("nesting_limit_lines"):
+        state.env["nesting_limit_lines"] = sorted(set(too_deep))
+
+
+def _add_footnotes(state: StateCore, document: Document) -> None:
+    """Put the footnotes that are mentioned at the end of the tokens."""
     notes: list[Token] = []
     done = 0
     while done < len(document.mentioned):  # a note may mention further ones
@@ -21,23 +28,28 @@ def read_spans(state: StateCore) -> None:
         done += 1
         note = document.footnotes[label]
         _read(state, note.tokens)
-        where = [note.line, note.line + 1]
+        where = [note.line, max([note.line + 1, *(token.map[1] for token in note.tokens if token.map)])]
         opening = Token("footnote_open", "li", 1, block=True, level=1, map=where)
         opening.meta = {"label": label, "id": done - 1}
         notes += opening, *_with_anchor(note.tokens, label, done - 1)
         notes.append(Token("footnote_close", "li", -1, block=True, level=1))
     if notes:
-        first = document.footnotes[document.mentioned[0]].line
-        state.tokens.append(Token("footnote_block_open", "div", 1, block=True, map=[first, first + 1]))
+        places = [token.map for token in notes if token.type == "footnote_open" and token.map]
+        where = [min(first for first, _ in places), max(last for _, last in places)]
+        state.tokens.append(Token("footnote_block_open", "div", 1, block=True, map=where))
         state.tokens += notes
         state.tokens.append(Token("footnote_block_close", "div", -1, block=True))
 
 
 def _read(state: StateCore, tokens: list[Token]) -> None:
     inline, md, env = state.md.inline, state.md, state.env
+    document: Document = env["kramdown"]
     for token in tokens:
         if token.type == "inline" and token.children is not None and not token.children:
             inline.parse(token.content, md, env, token.children)
+            if document.too_deep:
+                document.too_deep = False
+                note_nesting_limit(env, token.map[0] if token.map else 0)
 
 
 def _with_anchor(tokens: list[Token], label: str, number: int) -> list[Token]:

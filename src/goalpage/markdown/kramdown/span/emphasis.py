@@ -20,9 +20,8 @@ def emphasis(state: SpanState) -> bool:
     if (
         not (after < state.end and src[after].isspace() and src[after] in " \t\n\r\f\v")
         and not (mark[0] == "_" and _in_word(src, pos))
-        and state.effort > 0
         and mark_name(mark) not in state.within
-        and len(state.within) < state.md.options["maxNesting"]
+        and state.has_room()
     ):
         if _read(state, mark):
             return True

@@ -27,7 +27,7 @@ def extension(state: SpanState) -> bool:
         state.pos = found.end()
         return True
     found = _EXTENSION.match(state.src, state.pos, state.end)
-    return bool(found) and _read_extension(state, found)
+    return found is not None and _read_extension(state, found)
 
 
 def _read_extension(state: SpanState, found: re.Match[str]) -> bool:

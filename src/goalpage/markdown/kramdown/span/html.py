@@ -22,7 +22,7 @@ def html_span(state: SpanState) -> bool:
     if not (opening := html.OPEN_TAG.match(src, pos, state.end)):
         return False
     name = html.tag_name(opening[1])
-    if name in html.BLOCK_ONLY or len(state.within) >= state.md.options["maxNesting"] or state.effort <= 0:
+    if name in html.BLOCK_ONLY or not state.has_room():
         return False
     attributes = html.tag_attributes(opening[2])
     void = bool(opening[3]) or name in html.VOID

@@ -35,7 +35,7 @@ def link(state: SpanState) -> bool:
         state.text.append("!")
         state.pos = opening
         return True
-    if src.startswith("^", opening + 1) or state.effort <= 0:
+    if src.startswith("^", opening + 1) or not state.has_room():
         return False
     if "a" in state.within and not image:
         return False
@@ -48,9 +48,7 @@ def link(state: SpanState) -> bool:
         state.text.append(src[start:after])
         state.pos = after
         return True
-    token = (
-        _push_image(state, opening + 1, close, href) if image else _push_link(state, opening + 1, close, href)
-    )
+    token = _push_image(state, opening + 1, close, href) if image else _push_link(state, opening + 1, close, href)
     if target.title is not None:
         token.attrs["title"] = target.title
     if target.id in state.document.link_attributes:
@@ -87,6 +85,10 @@ def _closing_bracket(state: SpanState, opening: int) -> int:
         return state.partners[key]
     if state.find("]", opening) < 0:
         return -1
+    if state.depth >= state.md.options["maxNesting"]:  # of images in the text of images
+        state.document.too_deep = True
+        return -1
+    state.depth += 1
     mark, outside = state.mark(), state.within
     state.pos, state.within = opening + 1, within
     depth = [opening]
@@ -103,6 +105,7 @@ def _closing_bracket(state: SpanState, opening: int) -> int:
     for bracket in depth:
         state.partners[bracket, within, state.end] = -1
     state.back_to(mark)
+    state.depth -= 1
     state.within = outside
     return state.partners[key]
 

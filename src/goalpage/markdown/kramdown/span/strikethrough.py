@@ -12,9 +12,9 @@ _CLOSING = re.compile(r"(?<=[^\s~])~~")
 def strikethrough(state: SpanState) -> bool:
     """`~~text~~`, with no blank inside the marks."""
     src, start = state.src, state.pos + 2
-    if start >= state.end or src[start].isspace() or src[start] == "~" or state.effort <= 0:
+    if start >= state.end or src[start].isspace() or src[start] == "~":
         return False
-    if state.is_vain("~~", start) or len(state.within) >= state.md.options["maxNesting"]:
+    if state.is_vain("~~", start) or not state.has_room():
         return False
     closing = _CLOSING.search(src, start + 1, state.end)
     if not closing:

@@ -33,10 +33,7 @@ def quote(state: SpanState) -> bool:
     """A straight quote as an opening or closing one, by what stands before and behind it."""
     src, pos = state.src, state.pos
     single = src[pos] == "'"
-    if single and _DECADE.match(src, pos, state.end):
-        opens = False
-    else:
-        opens = _opens(src, pos, state.end)
+    opens = not (single and _DECADE.match(src, pos, state.end)) and _opens(src, pos, state.end)
     if single:
         state.text.append("\u2018" if opens else "\u2019")
     else:

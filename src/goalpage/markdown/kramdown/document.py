@@ -1,0 +1,47 @@
+"""What a text defines for use anywhere in it, and how it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+
+from goalpage.markdown.kramdown.attributes import AttributeList
+
+if TYPE_CHECKING:
+    from goalpage.markdown.kramdown.state import BlockState
+
+
+@dataclass(slots=True)
+class Footnote:
+    """The definition of a footnote."""
+
+    tokens: list[Token]
+    line: int  # 0-based line of the document
+    number: int = 0  # 1-based in order of first mention; 0 while nobody has mentioned it
+    mentions: int = 0
+
+
+@dataclass(slots=True)
+class Document:
+    """What a text defines for use anywhere in it."""
+
+    md: MarkdownIt
+    env: EnvType
+    read: Callable[[BlockState], None]  # reads the blocks of a container
+    links: dict[str, tuple[str, str | None]] = field(default_factory=dict)  # id -> address, title
+    longest_id: int = 0  # characters of the longest link id
+    link_attributes: dict[str, AttributeList] = field(default_factory=dict)  # by link id
+    attribute_lists: dict[str, AttributeList] = field(default_factory=dict)
+    footnotes: dict[str, Footnote] = field(default_factory=dict)
+    mentioned: list[str] = field(default_factory=list)  # footnotes in order of first mention
+    abbreviations: dict[str, str] = field(default_factory=dict)
+    too_deep: bool = False  # whether the text being read was nested too deep
+    auto_ids: bool = True
+    parse_block_html: bool = False
+    parse_span_html: bool = True
+    attributed: list[tuple[Token, AttributeList]] = field(default_factory=list)  # resolved once all is read
