@@ -32,23 +32,24 @@ SIGNS = {
 }  # fmt: skip
 _LINES = r"(?:(?!```).*\n)*"
 _MADE = rf"(?:\n```text\n{_LINES}```\n)?"
-_EXAMPLE = re.compile(rf"```markdown\n(?P<post>{_LINES})```\n\n<!-- reading -->\n{_MADE}")
+_EXAMPLE = re.compile(rf"```(?P<kind>markdown|yaml)\n(?P<post>{_LINES})```\n\n<!-- reading -->\n{_MADE}")
+_FILES = {"markdown": "example.md", "yaml": "_data/goals.yml"}
 _OPTIONS = re.compile(r"<!-- options: (?P<command>.*?) -->\n(?:\n(?:\|.*\n)+)?")
 _OUTPUT = re.compile(rf"<!-- output: (?P<command>.*?) -->\n{_MADE}")
 
 
 def refreshed(document: str) -> str:
     """Give the document with every made block as it must be now."""
-    document = _EXAMPLE.sub(lambda m: with_reading(m["post"]), document)
+    document = _EXAMPLE.sub(lambda m: with_reading(m["post"], m["kind"]), document)
     document = _OPTIONS.sub(lambda m: f"<!-- options: {m['command']} -->\n\n{options(m['command'])}", document)
     return _OUTPUT.sub(lambda m: f"<!-- output: {m['command']} -->\n\n```text\n{output(m['command'])}```\n", document)
 
 
-def with_reading(post: str) -> str:
+def with_reading(post: str, kind: str = "markdown") -> str:
     """Give an example followed by the goals that are read from it."""
-    goals = read_post(post, "example.md").goals
+    goals = read_post(post, _FILES[kind]).goals
     lines = "".join(f"{line}\n" for goal in goals for line in described(goal, goals))
-    return f"```markdown\n{post}```\n\n<!-- reading -->\n\n```text\n{lines}```\n"
+    return f"```{kind}\n{post}```\n\n<!-- reading -->\n\n```text\n{lines}```\n"
 
 
 def described(goal: Goal, goals: tuple[Goal, ...]) -> list[str]:

@@ -9,6 +9,7 @@ import click
 import pytest
 
 from goalpage import config
+from goalpage.blog.discover import GOAL_TAGS
 from goalpage.blog.generator import OWN_FILES
 from goalpage.cli import run
 from goalpage.cli.run import goalpage
@@ -70,6 +71,11 @@ def test_key_that_is_taken_from_the_blog_is_documented(key, documents):
 @pytest.mark.parametrize("file", OWN_FILES)
 def test_settings_file_is_documented(file, documents):
     assert f"`{file}`" in documents["docs/configuration.md"]
+
+
+@pytest.mark.parametrize("tag", sorted(GOAL_TAGS))
+def test_tag_that_makes_a_goal_post_is_named(tag, documents):
+    assert f"`{tag}`" in section(documents["docs/writing-goals.md"], "Which posts are read")
 
 
 @pytest.mark.parametrize("status", [run.OK, run.PROBLEMS, run.NOTHING_DONE])
