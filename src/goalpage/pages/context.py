@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
 from goalpage.model import Goal, Revision
 from goalpage.pages import templating
-from goalpage.pages.dates import When, last_day, partial_in_words, rfc3339, when
+from goalpage.pages.dates import When, in_words, last_day, partial_in_words, rfc3339
 from goalpage.pages.paths import href, post_href
 from goalpage.pages.prose import Differences, marked, note, struck
 from goalpage.pages.record import Record
@@ -85,17 +86,27 @@ def _remarks(goal: Goal | None) -> dict[str, Markup]:
 
 def time(at: When) -> Markup:
     """A date for people and machines."""
-    return Markup('<time datetime="{}">{}</time>').format(at.iso, at.text)
+    return _time(at.iso, at.text)
+
+
+@lru_cache(maxsize=8192)
+def _time(iso: str, text: str) -> Markup:
+    return Markup('<time datetime="{}">{}</time>').format(iso, text)
 
 
 def day(at: datetime) -> Markup:
     """The author's own day of a moment."""
-    return time(when(at))
+    return _day(at.date())
+
+
+@lru_cache(maxsize=8192)
+def _day(of: date) -> Markup:
+    return time(When(of.isoformat(), in_words(of)))
 
 
 def goal_href(up: str, record: Record, goal: str) -> str:
     """A link to a goal's page from a page whose way to our folder is `up`."""
-    return href(up, f"{record.segment}/{record.threads[goal].segment}/")
+    return up + record.threads[goal].href
 
 
 def difference_href(up: str, record: Record, a: int, b: int) -> str:

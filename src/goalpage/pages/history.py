@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar
 
@@ -182,7 +182,6 @@ def _outcome(lister: Lister, goal_id: str, then: int, later: int) -> Row:
     said = {goal.role: goal for each, goal in record.goals(later) if each == goal_id}
     own = next(goal for each, goal in record.goals(then) if each == goal_id and goal.role is Role.STATED)
     goal = said.get(Role.REVIEWED, own)
-    row = lister.row(goal_id, goal)
     parts = [status_words(goal)]
     if goal.progress is not None and (told := progress_in_words(goal.progress)):
         parts.append(escape(told))
@@ -190,4 +189,4 @@ def _outcome(lister: Lister, goal_id: str, then: int, later: int) -> Row:
         parts.append(escape(f"carried into {year_of(record, later)}"))
     elif goal is own and goal.status not in SETTLED:
         parts.append(escape(f"not carried into {year_of(record, later)}"))
-    return replace(row, words=DOT.join(parts))
+    return lister.row(goal_id, goal, DOT.join(parts))

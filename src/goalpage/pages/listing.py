@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
 from markupsafe import Markup, escape
 
 from goalpage.compare import period
-from goalpage.model import Goal, Role
+from goalpage.model import Goal, Role, Status
 from goalpage.pages.context import Making, day, goal_href
 from goalpage.pages.prose import note, says_more, statement, with_references
 from goalpage.pages.quantities import progress_in_words
@@ -84,14 +85,13 @@ class Lister:
                 continue
             drawn = chart(self.record, thread) if chart else _NOTHING
             words = standing(self.making, self.record, thread, goal, drawn)
-            row = replace(self.row(goal_id, goal), depth=depth, under=_under(goals, goal), words=words)
-            rows.append((goal.area or "", row))
+            rows.append((goal.area or "", self.row(goal_id, goal, words, depth=depth, under=_under(goals, goal))))
         return rows
 
     def thread_row(self, thread: Thread) -> Row:
         """A goal as it was last stated, wherever that was."""
         goal = self.record.statement(thread.last)
-        return replace(self.row(thread.id, goal), words=standing(self.making, self.record, thread, goal))
+        return self.row(thread.id, goal, standing(self.making, self.record, thread, goal))
 
     def statement_rows(self, revision: int) -> list[tuple[str, Row]]:
         """The goals of a list as they stood in it, in full, with their notes."""
@@ -101,9 +101,10 @@ class Lister:
         for (goal_id, goal), depth in zip(goals, depths([goal for _, goal in goals]), strict=True):
             if goal_id not in self.record.threads:
                 continue
-            row = replace(
-                self.row(goal_id, goal),
-                words=_stood(self.making, goal),
+            row = self.row(
+                goal_id,
+                goal,
+                _stood(self.making, goal),
                 depth=depth,
                 under=_under(goals, goal),
                 statement=with_references(statement(goal), targets) if says_more(goal) else None,
@@ -112,10 +113,20 @@ class Lister:
             rows.append((goal.area or "", row))
         return rows
 
-    def row(self, goal_id: str, goal: Goal) -> Row:
-        """A goal with its sign, and no words yet."""
+    def row(  # noqa: PLR0913  # the parts of a row, by name
+        self,
+        goal_id: str,
+        goal: Goal,
+        words: Markup,
+        *,
+        depth: int = 0,
+        under: str = "",
+        statement: Markup | None = None,
+        notes: tuple[Markup, ...] = (),
+    ) -> Row:
+        """A goal with its sign and these words."""
         link = goal_href(self.up, self.record, goal_id)
-        return Row(goal_id, number(goal), goal.title, link, SHOWN[goal.status], _NOTHING)
+        return Row(goal_id, number(goal), goal.title, link, SHOWN[goal.status], words, depth, under, statement, notes)
 
 
 def number(goal: Goal) -> str:
@@ -168,9 +179,14 @@ def _stood(making: Making, goal: Goal) -> Markup:
 
 
 def status_words(goal: Goal) -> Markup:
-    """The word of a status, or the author's own where nothing was made of them."""
-    shown = SHOWN[goal.status]
-    word = asked(shown.word, "status" in goal.inferred)
+    """The word of a status."""
+    return _status_words(goal.status, "status" in goal.inferred)
+
+
+@cache
+def _status_words(status: Status, inferred: bool) -> Markup:
+    shown = SHOWN[status]
+    word = asked(shown.word, inferred)
     return Markup('<span class="gp-status gp-{}">{}</span>').format(shown.name, word)
 
 

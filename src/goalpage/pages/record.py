@@ -10,7 +10,7 @@ from itertools import pairwise
 from goalpage.compare import renamed_areas
 from goalpage.model import Change, ChangeKind, Followed, Goal, History, Number, Revision, Statement, Timeline
 from goalpage.pages.dates import first_day
-from goalpage.pages.paths import GOAL_RESERVED, HISTORY_RESERVED, segments
+from goalpage.pages.paths import GOAL_RESERVED, HISTORY_RESERVED, href, segments
 from goalpage.pages.quantities import finite
 
 
@@ -27,13 +27,14 @@ class Point:
 class Thread:
     """One goal through a history, as pages need it: its ends, its values and when it last changed.
 
-    `first` and `last` are statements; `listed` tells whether the goal stands in the present list. `since` is the
+    `href` is the percent-encoded way to its page below our folder. `first` and `last` are statements; `listed` tells whether the goal stands in the present list. `since` is the
     date of its present status, `touched` of its last change, both the author's own; `gone` is the revision in which
     it left the list for good.
     """
 
     timeline: Timeline
     segment: str
+    href: str
     first: Statement
     last: Statement
     listed: bool
@@ -135,7 +136,14 @@ def _record(followed: Followed, segment: str) -> Record:
     posts = {path: n for n, path in enumerate(history.posts)}
     present_ids = frozenset(followed.ids[present])
     threads = {
-        timeline.id: _thread(history, timeline, segment_of[timeline.id], posts, timeline.id in present_ids)
+        timeline.id: _thread(
+            history,
+            timeline,
+            segment_of[timeline.id],
+            href("", f"{segment}/{segment_of[timeline.id]}/"),
+            posts,
+            present_ids,
+        )
         for timeline in followed.timelines
         if timeline.statements
     }
@@ -187,8 +195,11 @@ def _continued(history: History, shown: tuple[int, ...]) -> tuple[tuple[int, ...
     return tuple(snapshot), before
 
 
-def _thread(history: History, timeline: Timeline, segment: str, posts: Mapping[str, int], listed: bool) -> Thread:
+def _thread(  # noqa: PLR0913, PLR0917  # the parts of a thread
+    history: History, timeline: Timeline, segment: str, href: str, posts: Mapping[str, int], present: frozenset[str]
+) -> Thread:
     statements = timeline.statements
+    listed = timeline.id in present
     revisions = history.revisions
     last = max(statements, key=lambda s: (posts.get(revisions[s.revision].source, 0), s.revision, s.goal))
     if not history.is_series:
@@ -207,7 +218,9 @@ def _thread(history: History, timeline: Timeline, segment: str, posts: Mapping[s
         elif kinds & {ChangeKind.RETURNED, ChangeKind.ADDED}:
             gone = None
     points = _points(history, statements)
-    return Thread(timeline, segment, statements[0], last, listed, since, touched, None if listed else gone, points)
+    return Thread(
+        timeline, segment, href, statements[0], last, listed, since, touched, None if listed else gone, points
+    )
 
 
 def _points(history: History, statements: Sequence[Statement]) -> tuple[Point, ...]:
