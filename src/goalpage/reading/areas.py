@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from goalpage.model import Container
 from goalpage.reading.containers import Candidate
+from goalpage.reading.fields.language import Kind
 from goalpage.reading.items import ORDINAL
-from goalpage.reading.named import CLOSING, REVIEW, is_general, named
+from goalpage.reading.named import is_general, named
 
 _EMOJI = re.compile(r"[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B00-\u2BFF\uFE0F\u200D\u20E3]+")
 _YEAR = re.compile(r"\W*(?:19|20)\d\d\W*\Z")
@@ -30,7 +30,7 @@ def is_topical(text: str, lang: str | None) -> bool:
     if _YEAR.match(text):
         return True
     kinds = named(text, lang)
-    return not (CLOSING in kinds or REVIEW in kinds or is_general(text, lang))
+    return not (Kind.CLOSING in kinds or Kind.REVIEW in kinds or is_general(text, lang))
 
 
 def area_name(text: str) -> str:
@@ -38,4 +38,4 @@ def area_name(text: str) -> str:
     ordinal = ORDINAL.match(text)
     if ordinal and ordinal.end() < len(text):
         text = text[ordinal.end() :]
-    return " ".join(_EMOJI.sub(" ", text).split()).strip(" :：–—-")
+    return " ".join(_EMOJI.sub(" ", text).split()).strip(" #:：–—-")

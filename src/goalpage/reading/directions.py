@@ -1,4 +1,4 @@
-"""What the author tells of his goals in a post's front matter: `goals: true`, a list of goals, or how to read the post."""
+"""What a post's front matter says of its goals: that there are some, a list of them, or how to read the post."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def directions_of(front: FrontMatter, path: str) -> Directions:
             return Directions(True, listed=True, line=line)
         return _Reader(front, path, value, line).directions()
     what = {type(None): "empty", str: "a text"}.get(type(value), "a number")
-    message, cure = f"`goals:` is {what}", "write true, false, a list of goals or a mapping"
+    message, cure = (f"`goals:` is {what}", "write true, false, a list of goals or a mapping")
     return Directions(line=line, problems=(Problem(path, line, "goals-type", message, cure),))
 
 
@@ -67,7 +67,9 @@ def _near_misses(front: FrontMatter, path: str) -> tuple[Problem, ...]:
     for key, value in front.data.items():
         if isinstance(value, bool | list | Mapping) and get_close_matches(str(key).lower(), ["goals"], cutoff=0.8):
             message = f"unknown key {key!r}"
-            return (Problem(path, front.line_of(key), "unknown-key", message, "did you mean `goals`?", Severity.WARNING),)
+            return (
+                Problem(path, front.line_of(key), "unknown-key", message, "did you mean `goals`?", Severity.WARNING),
+            )
     return ()
 
 
@@ -87,7 +89,9 @@ class _Reader:
         halves: Mapping[str, object] = section if isinstance(section, Mapping) else {}
         for key in halves:
             if key not in _HALVES:
-                self.warn("section", "unknown-key", f"unknown key {key!r} under `section:`", _nearest(str(key), _HALVES))
+                self.warn(
+                    "section", "unknown-key", f"unknown key {key!r} under `section:`", _nearest(str(key), _HALVES)
+                )
         return Directions(
             True, False,
             None if isinstance(section, Mapping) else self.text("section", section),
@@ -103,7 +107,7 @@ class _Reader:
         self.problems.append(Problem(self.path, self.front.line_of("goals", key), "goals-type", message, cure))
 
     def text(self, key: str, value: object) -> str | None:
-        if value is None or isinstance(value, str | int | float) and not isinstance(value, bool):
+        if value is None or (isinstance(value, str | int | float) and not isinstance(value, bool)):
             return None if value is None else str(value)
         self.wrong(key, f"`{key}:` is no text", "write the heading as it stands in the post")
         return None

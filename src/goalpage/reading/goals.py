@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from goalpage.errors import Problem
-from goalpage.model import Container, Goal, Link, Note, Role
+from goalpage.errors import Problem, Severity
+from goalpage.model import Goal, Link, Note, Role
 from goalpage.reading.clean_html import clean, is_safe
 from goalpage.reading.directions import Directions
-from goalpage.reading.fields import Fields, GoalText, Marks, NoteText, marks_of_post, read_fields
+from goalpage.reading.fields import Fields, GoalText, NoteText, comment_fields, labelled, marks_of_post, read_fields
+from goalpage.reading.ids import slug, with_single_ids
 from goalpage.reading.options import ReadingOptions
 from goalpage.reading.rich import BOLD, STRUCK, Rich
 from goalpage.reading.selection import Statement
@@ -35,15 +36,39 @@ def goals_of(
     }
     goals: list[Goal] = []
     problems: list[Problem] = []
+    asked = dict(directions.items)
     for statement, text in zip(stated, texts, strict=True):
-        fields = _fields(statement, text, marks[statement.role], path, lang, options.year)
+        told = statement.told if statement.told is not None else _told(statement, text, asked)
+        fields = read_fields(
+            text,
+            marks=marks[statement.role],
+            role=statement.role,
+            lang=lang,
+            year=options.year,
+            path=path,
+            front_matter=told,
+        )
         problems += fields.problems
         goals.append(_goal(statement, fields))
-    return Read(tuple(goals), tuple(problems))
+    problems += (_unknown_item(key, path, directions.line) for key in asked)
+    checked, more = with_single_ids(goals, path)
+    return Read(tuple(checked), (*problems, *more))
 
 
-def _fields(s: Statement, text: GoalText, marks: Marks, path: str, lang: str | None, year: int | None) -> Fields:  # noqa: PLR0913, PLR0917
-    return read_fields(text, marks=marks, role=s.role, lang=lang, year=year, path=path, front_matter=s.told)
+def _told(statement: Statement, text: GoalText, asked: dict[str, Mapping[str, object]]) -> Mapping[str, object] | None:
+    """Give the fields of `goals: items:` that mean this goal, and take them from what is still asked for."""
+    names = [f.get("id", "") for c in text.comments if (f := comment_fields(c))]
+    names += [pair[1] for note in text.notes if (pair := labelled(note.text)) and pair[0] == "id"]
+    names += [statement.item.number or "", slug(title_of(statement.item.lead, heading=statement.item.heading))]
+    for name in names:
+        if name and name in asked:
+            return {"id": name, **asked.pop(name)} if not name.isdigit() else asked.pop(name)
+    return None
+
+
+def _unknown_item(key: str, path: str, line: int | None) -> Problem:
+    message, cure = (f"no goal has the id {key!r} that `items:` names", "give the goal that id, or mend the key")
+    return Problem(path, line, "unknown-item", message, cure, Severity.WARNING)
 
 
 def _goal_text(statement: Statement) -> GoalText:

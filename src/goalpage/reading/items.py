@@ -17,7 +17,9 @@ ORDINAL = re.compile(
     r"#?\s*(\d{1,3}(?:\.\d{1,2})?|[ivx]{1,5}(?=[.):]))\s*(?:[.):：、–—-]\s*|\Z)",
     re.IGNORECASE,
 )
-LABEL = re.compile(r"\s*(?:goal|objective|resolution|objetivo|objectif|ziel|key result|kr)\s*[:：–—-]\s*", re.IGNORECASE)
+LABEL = re.compile(
+    r"\s*(?:goal|objective|resolution|objetivo|objectif|ziel|key result|kr)\s*[:：–—-]\s*", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,26 +110,6 @@ def _named_below(
     if len(inner) == 1:
         return inner[0].lead, inner[0].remarks, inner[0].children
     return lead, remarks, inner
-
-
-def row_items(table: Block) -> tuple[tuple[str, ...], tuple[tuple[Rich, ...], ...], tuple[Block, ...]]:
-    """Give a table's column names, and its rows as cells."""
-    rows = [row for row in table.walk() if row.tag == "tr"]
-    cells = [tuple(_cell_text(cell) for cell in row.children if cell.tag in ("td", "th")) for row in rows]
-    if not rows:
-        return (), (), ()
-    first = rows[0]
-    has_head = any(cell.tag == "th" for cell in first.children)
-    names = tuple(cell.text for cell in cells[0]) if has_head else ()
-    start = 1 if has_head else 0
-    return names, tuple(cells[start:]), tuple(rows[start:])
-
-
-def _cell_text(cell: Block) -> Rich:
-    if cell.rich.text:
-        return cell.rich
-    parts = [block.rich for block in cell.walk() if block.rich.text]
-    return parts[0] if len(parts) == 1 else joined(parts)
 
 
 def joined(parts: list[Rich]) -> Rich:

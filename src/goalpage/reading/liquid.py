@@ -20,9 +20,12 @@ _LITERAL = re.compile(r"(?:\"([^\"]*)\"|'([^']*)')")
 _ASSIGNED = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')\s*\Z")
 # Tags that steer and show nothing themselves.
 _SILENT = frozenset(
-    "if elsif else endif unless endunless case when endcase for endfor tablerow endtablerow assign increment "
-    "decrement cycle break continue layout capture endcapture endraw raw endcomment seo feed_meta toc".split()
-)
+    {
+        "if", "elsif", "else", "endif", "unless", "endunless", "case", "when", "endcase", "for", "endfor", "tablerow",
+        "endtablerow", "assign", "increment", "decrement", "cycle", "break", "continue", "layout", "capture",
+        "endcapture", "endraw", "raw", "endcomment", "seo", "feed_meta", "toc",
+    }
+)  # fmt: skip
 _HIDES = {"comment": "endcomment", "capture": "endcapture"}
 _SHOWS = {"highlight": "```", "endhighlight": "```"}
 _ABSOLUTE, _RELATIVE = "absolute_url", "relative_url"
@@ -120,7 +123,9 @@ class _Resolver:
         """Whether a tag stands alone on its line: an insertion of the page, no part of a sentence."""
         before = self.body.rfind("\n", 0, start) + 1
         after = self.body.find("\n", end)
-        return not self.body[before:start].strip() and not self.body[end : after if after >= 0 else len(self.body)].strip()
+        return (
+            not self.body[before:start].strip() and not self.body[end : after if after >= 0 else len(self.body)].strip()
+        )
 
     def output(self, piece: str) -> str:
         """Give what `{{ ... }}` shows: a literal or a known variable through the filters of addresses."""

@@ -13,8 +13,9 @@ from goalpage.errors import Problem, Severity
 from goalpage.markdown import parser
 from goalpage.model import Container, Decision, Post
 from goalpage.reading.blocks import blocks_of
-from goalpage.reading.choice import Setting, choices, is_section
+from goalpage.reading.choice import choices, is_section
 from goalpage.reading.containers import candidates
+from goalpage.reading.cues import Setting
 from goalpage.reading.directions import Directions, Form, directions_of
 from goalpage.reading.fields import guessed_language
 from goalpage.reading.front_matter import FrontMatter, load_toml, read_front_matter
@@ -130,6 +131,6 @@ def _unmet(root: Section, stated: Sequence[Statement], path: str, directions: Di
             cure = "write it as it stands in the post"
             problems.append(Problem(path, directions.line, "section-missing", message, cure, Severity.WARNING))
     if directions.wanted and not stated and not problems:
-        message, cure = "no goals were found", "say where they are with `goals: {section: HEADING}`"
+        message, cure = ("no goals were found", "say where they are with `goals: {section: HEADING}`")
         problems.append(Problem(path, directions.line, "no-goals", message, cure, Severity.WARNING))
     return problems

@@ -23,7 +23,9 @@ def repetitions(found: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
     full = [(i, c) for i, c in enumerate(found) if c.container in (Container.HEADINGS, Container.PARAGRAPHS)]
     for i, short in lists:
         for j, fuller in full:
-            inside = any(section in fuller.path for section in short.path) and short.path[: len(fuller.path)] != fuller.path
+            inside = (
+                any(section in fuller.path for section in short.path) and short.path[: len(fuller.path)] != fuller.path
+            )
             if not inside and 2 <= len(short.items) <= 60 and len(fuller.items) <= 60 and _is_same(short, fuller):
                 yield i, j
                 break

@@ -19,7 +19,7 @@ _SHOWN = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of marked-up text: offsets into the plain text, `tag` an HTML element, `href` of a link, `label` its title."""
+    """A stretch of marked-up text: offsets into the plain text, its HTML element, a link's address and title."""
 
     start: int
     end: int

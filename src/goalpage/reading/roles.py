@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 
 from goalpage.model import Role
-from goalpage.reading.choice import is_section, last_sentences, sign_in
+from goalpage.reading.choice import is_section
 from goalpage.reading.containers import Candidate
+from goalpage.reading.cues import last_sentences
 from goalpage.reading.directions import Directions
-from goalpage.reading.named import COMING, GOAL, PAST, PLAN, REVIEW, named
+from goalpage.reading.fields.language import Kind
+from goalpage.reading.named import named
+from goalpage.reading.shapes import is_marked
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -22,9 +25,10 @@ def roles_of(
     The nearest text above a part that tells wins; a post whose title is a look back grades what nothing
     says to be new; of parts that nothing tells apart, one that bears marks before one that bears none is graded.
     """
-    goal_year = _last_year(title) or year
+    looks_back = Kind.REVIEW in named(title, lang)
+    title_year = _last_year(title)
+    goal_year = title_year + looks_back if title_year else year  # "2019 in review" looks ahead to 2020
     told = [_directed(candidate, directions) or _told(candidate, goal_year, lang) for candidate in taken]
-    looks_back = REVIEW in named(title, lang)
     out = {}
     for index, candidate in enumerate(taken):
         role = told[index]
@@ -47,35 +51,40 @@ def _directed(candidate: Candidate, directions: Directions) -> Role | None:
 
 def is_graded(candidate: Candidate) -> bool:
     """Whether half of a part's items or more bear a mark."""
-    return sum(1 for item in candidate.items if sign_in(item)) * 2 >= len(candidate.items)
+    return sum(1 for item in candidate.items if is_marked(item)) * 2 >= len(candidate.items)
 
 
 def _told(candidate: Candidate, year: int | None, lang: str | None) -> Role | None:
     if candidate.quoted:
         return Role.REVIEWED
     above = [section.heading.text for section in candidate.path]
-    texts = [candidate.label.text if candidate.label else "", last_sentences(candidate.lead_in.text, 1) if candidate.lead_in else ""]
-    for text in (*texts, *reversed(above)):
+    label = candidate.label.text if candidate.label else ""
+    for text in (label, _leading(candidate, lang), *reversed(above)):
         role = _role_said(text, year, lang) if text else None
         if role is not None:
             return role
     return None
 
 
+def _leading(candidate: Candidate, lang: str | None) -> str:
+    """Give the sentence before a part if it speaks of what follows: it names goals or ends in a colon."""
+    text = last_sentences(candidate.lead_in.text, 1) if candidate.lead_in else ""
+    return text if text.endswith((":", "：")) or named(text, lang) & {Kind.GOAL, Kind.PLAN} else ""
+
+
 def _role_said(text: str, year: int | None, lang: str | None) -> Role | None:
     kinds = named(text, lang)
     named_year = _last_year(text)
-    if REVIEW in kinds:
+    if Kind.REVIEW in kinds:
         return Role.REVIEWED
     if named_year is not None and year is not None and named_year != year:
         return Role.REVIEWED if named_year < year else Role.STATED
-    if COMING in kinds or PLAN in kinds or (named_year is not None and named_year == year):
+    if Kind.COMING in kinds or Kind.PLAN in kinds or (named_year is not None and named_year == year):
         return Role.STATED
-    if PAST in kinds and GOAL in kinds:
+    if Kind.PAST in kinds and Kind.GOAL in kinds:
         return Role.REVIEWED
     return None
 
 
 def _last_year(text: str) -> int | None:
-    years = _YEAR.findall(text)
-    return int(years[-1]) if years else None
+    return max((int(year) for year in _YEAR.findall(text)), default=None)

@@ -11,6 +11,7 @@ from goalpage.reading.rich import BOLD, Rich
 _WRAPPERS = frozenset({"div", "section", "article", "main", "center", "details", "header", "dialog", "figure", "form"})
 _LABEL_LEVEL = 7
 _LONGEST_LABEL = 90
+_LABEL_WORDS = 7
 
 
 @dataclass(slots=True)
@@ -68,7 +69,9 @@ def _is_bold_label(block: Block, following: list[Block]) -> bool:
         return True
     if block.tag != "p" or not following or following[0].tag in HEADINGS or following[0].tag == "hr":
         return False
-    return is_wholly_bold(block.rich) and (following[0].tag in LISTS or following[0].tag in ("p", "table", "blockquote"))
+    return is_wholly_bold(block.rich) and (
+        following[0].tag in LISTS or following[0].tag in ("p", "table", "blockquote")
+    )
 
 
 def is_wholly_bold(rich: Rich) -> bool:
@@ -77,6 +80,16 @@ def is_wholly_bold(rich: Rich) -> bool:
     if not text or len(text) > _LONGEST_LABEL or "\n" in text:
         return False
     bold = rich.covered(BOLD)
-    return bool(bold) and not any(c.isalnum() for c in text[: bold[0][0]] + text[max(b for _, b in bold) :]) and (
-        sum(b - a for a, b in bold) >= 0.7 * len(text)
+    return (
+        bool(bold)
+        and not any(c.isalnum() for c in text[: bold[0][0]] + text[max(b for _, b in bold) :])
+        and (sum(b - a for a, b in bold) >= 0.7 * len(text))
     )
+
+
+def is_label(rich: Rich) -> bool:
+    """Whether a line only names what follows: short, and set in bold or ending in a colon."""
+    text = rich.text.rstrip()
+    if len(text.split(None, _LABEL_WORDS)) > _LABEL_WORDS or "\n" in text:
+        return False
+    return text.endswith((":", "：")) or is_wholly_bold(rich)

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from goalpage.model import Container, Role
 from goalpage.reading.areas import area_of
-from goalpage.reading.choice import Choice, is_graded, is_link_only, is_long, is_struck, is_work, sign_in
+from goalpage.reading.choice import Choice
 from goalpage.reading.containers import Candidate
+from goalpage.reading.fields.language import Kind
 from goalpage.reading.items import LABEL, ORDINAL, Item
-from goalpage.reading.named import CLOSING, COUNTER, GOAL, named
+from goalpage.reading.named import named
 from goalpage.reading.openings import is_aim, is_bare_aim, is_question, is_report
 from goalpage.reading.rich import Rich
 from goalpage.reading.sections import Section, is_wholly_bold
+from goalpage.reading.shapes import is_code, is_graded, is_link_only, is_long, is_marked, is_struck, is_work, words_of
 
 _LONGEST_GROUP_NAME = 5
 _MOST = 0.6
@@ -66,16 +68,16 @@ class _Selection:
         item = choice.candidate.items[index]
         text = item.lead.text
         kinds = named(text, self.lang)
-        aim = is_aim(_words(item), self.lang)
+        aim = is_aim(words_of(item), self.lang)
         if _differs(item, choice.candidate.items, self.lang):
             return False
-        if CLOSING in kinds or (COUNTER in kinds and not aim and not item.number):
-            return False
-        if GOAL in kinds and not aim and not LABEL.match(text) and not item.number:
+        if Kind.CLOSING in kinds or (Kind.COUNTER in kinds and not aim and not item.number):
             return False
         if any(c.is_repeated for c in self.choices.get(id(inner), ())):
             return False
         inside = [c for s in inner.walk() for c in self.choices.get(id(s), ()) if c.decision.taken]
+        if Kind.GOAL in kinds and not LABEL.match(text) and not item.number and (inside or not aim):
+            return False
         if not inside:
             return True
         if any(c.candidate.container is Container.HEADINGS for c in inside):
@@ -84,7 +86,9 @@ class _Selection:
 
     def heading(self, candidate: Candidate, item: Item) -> None:
         remarks, children, nested = self.below(item, as_goals=False)
-        self.out.append(Statement(item, candidate, remarks, area_of(candidate, self.lang), None, self.role(candidate), nested))
+        self.out.append(
+            Statement(item, candidate, remarks, area_of(candidate, self.lang), None, self.role(candidate), nested)
+        )
         self.items(candidate, children, len(self.out) - 1, self.out[-1].area)
 
     def items(self, candidate: Candidate, items: Sequence[Item], parent: int | None, area: str | None) -> None:
@@ -132,11 +136,11 @@ def are_goals(parent: Item, children: Sequence[Item], lang: str | None) -> bool:
     count = len(children)
     if any(c.checked is not None for c in children):
         return True
-    if any(r.text.rstrip().endswith((":", "：")) and GOAL in named(r.text[-300:], lang) for r in parent.remarks):
+    if any(r.text.rstrip().endswith((":", "：")) and Kind.GOAL in named(r.text[-300:], lang) for r in parent.remarks):
         return True  # "... my goals here are:"
     if _are_remarks(children):
         return False
-    if sum(1 for c in children if sign_in(c) or is_struck(c)) >= count / 2:
+    if sum(1 for c in children if is_marked(c) or is_struck(c)) >= count / 2:
         return True
     if count == 1:
         return False  # one bullet below a goal is a remark
@@ -147,13 +151,10 @@ def are_goals(parent: Item, children: Sequence[Item], lang: str | None) -> bool:
 
 def _are_remarks(children: Sequence[Item]) -> bool:
     """Whether a third of nested items or more can be no goals: links, long texts, questions, works."""
-    remarks = sum(1 for c in children if is_link_only(c) or is_long(c) or is_work(c) or is_question(c.lead.text) or _is_code(c))
+    remarks = sum(
+        1 for c in children if is_link_only(c) or is_long(c) or is_work(c) or is_question(c.lead.text) or is_code(c)
+    )
     return remarks > len(children) / 3
-
-
-def _is_code(item: Item) -> bool:
-    """Whether an item is a shortcode or an insertion alone."""
-    return item.lead.text.startswith(("{{", "{%")) and item.lead.text.endswith(("}}", "%}"))
 
 
 def are_phrases(children: Sequence[Item], lang: str | None) -> bool:
@@ -161,7 +162,9 @@ def are_phrases(children: Sequence[Item], lang: str | None) -> bool:
     if len(children) < 4:
         return False
     texts = [child.lead.text for child in children]
-    phrases = sum(1 for text in texts if len(text.split()) <= _PHRASE_WORDS and not is_report(text) and text[-1:] not in ".?!")
+    phrases = sum(
+        1 for text in texts if len(text.split()) <= _PHRASE_WORDS and not is_report(text) and text[-1:] not in ".?!"
+    )
     aims = sum(1 for text in texts if is_bare_aim(text, lang))
     return phrases >= 0.8 * len(texts) and aims >= _SOME * len(texts) and not _are_remarks(children)
 
@@ -195,9 +198,9 @@ def _is_group(item: Item, most_nest: bool, lang: str | None) -> bool:
     if not text:
         return True
     words = text.split()
-    if len(words) > _LONGEST_GROUP_NAME or is_aim(text, lang) and not text.rstrip().endswith(":"):
+    if len(words) > _LONGEST_GROUP_NAME or (is_aim(text, lang) and not text.rstrip().endswith(":")):
         return False
-    names = text.rstrip().endswith((":", "：")) or is_wholly_bold(item.lead) or GOAL in named(text, lang)
+    names = text.rstrip().endswith((":", "：")) or is_wholly_bold(item.lead) or Kind.GOAL in named(text, lang)
     return names or most_nest
 
 

@@ -12,8 +12,9 @@ from goalpage.errors import Problem, Severity
 from goalpage.model import Container, Role
 from goalpage.reading.blocks import blocks_of
 from goalpage.reading.containers import Candidate
+from goalpage.reading.fields.language import Kind
 from goalpage.reading.items import Item
-from goalpage.reading.named import GOAL, named
+from goalpage.reading.named import named
 from goalpage.reading.rich import Rich
 from goalpage.reading.selection import Statement
 
@@ -21,8 +22,31 @@ LineOf = Callable[..., int | None]
 Keys = tuple[str | int, ...]
 
 _TITLES = ("title", "name", "goal", "text", "objective", "resolution", "item", "task", "what", "summary", "label")
-_NOTES = ("description", "notes", "note", "comments", "comment", "details", "why", "about", "body", "content", "steps", "tasks")
-_CHILDREN = ("goals", "children", "subgoals", "sub_goals", "sub-goals", "key_results", "key-results", "keyresults", "krs")
+_NOTES = (
+    "description",
+    "notes",
+    "note",
+    "comments",
+    "comment",
+    "details",
+    "why",
+    "about",
+    "body",
+    "content",
+    "steps",
+    "tasks",
+)
+_CHILDREN = (
+    "goals",
+    "children",
+    "subgoals",
+    "sub_goals",
+    "sub-goals",
+    "key_results",
+    "key-results",
+    "keyresults",
+    "krs",
+)
 _AREAS = ("area", "category", "group", "section", "theme", "topic")
 _LINKS = ("link", "links", "url", "href")
 # What people call the fields in their own data files, and the vocabulary's name for each.
@@ -36,6 +60,7 @@ _FIELDS = (
     "status", "due", "start", "created", "completion", "cancelled", "id", "priority", "metric", "baseline", "current",
     "target", "unit", "scale", "confidence", "tags", "area", "evidence", "was", "number",
 )  # fmt: skip
+_DONE = ("done", "completed", "complete", "achieved")  # keys that answer yes or no
 _DEEPEST = 20
 
 
@@ -64,6 +89,7 @@ class Structured:
                     self.read(inner, (*at, key), str(key))
 
     def entries(self, values: Sequence[object], at: Keys, parent: int | None, area: str | None) -> None:
+        """Take a list of goals."""
         for index, value in enumerate(values):
             self.entry(value, (*at, index), parent, area)
 
@@ -81,13 +107,16 @@ class Structured:
     def state(  # noqa: PLR0913, PLR0917  (a goal's place in its data has these parts)
         self, value: Mapping[str, object], text: str, title: str | None, at: Keys, parent: int | None, area: str | None
     ) -> None:
+        """State one goal, and its children after it."""
         line = self.line_of(*at) or 1
         notes = tuple(self.rich(note, line) for note in _texts(value, _NOTES))
         links = [t for t in _texts(value, _LINKS) if "://" in t or t.startswith("/")]
         item = Item(self.rich(text, line, links), line, line, _number(value), remarks=notes)
         named_area = next((str(value[k]) for k in _AREAS if isinstance(value.get(k), str)), area)
         candidate = Candidate(self.container, (item,), line)
-        self.out.append(Statement(item, candidate, notes, named_area, parent, Role.STATED, told=fields_of(value), title=title))
+        self.out.append(
+            Statement(item, candidate, notes, named_area, parent, Role.STATED, told=fields_of(value), title=title)
+        )
         place = len(self.out) - 1
         for key in _CHILDREN:
             children = value.get(key)
@@ -102,6 +131,7 @@ class Structured:
         return found.linked(links)
 
     def wrong(self, value: object, at: Keys) -> None:
+        """Note an entry that states no goal."""
         what = {type(None): "empty", list: "a list", bool: "true or false", str: "empty"}.get(type(value), "a number")
         what = "a mapping without a text" if isinstance(value, Mapping) else what
         which = f"goal {at[-1] + 1}" if isinstance(at[-1], int) else f"goal {at[-1]!r}"
@@ -117,7 +147,7 @@ class Structured:
             near = get_close_matches(str(key).lower(), _FIELDS, n=1, cutoff=0.8)
             if near:
                 line = self.line_of(*at, key)
-                message, cure = f"unknown key {str(key)!r}", f"did you mean `{near[0]}`?"
+                message, cure = (f"unknown key {str(key)!r}", f"did you mean `{near[0]}`?")
                 self.problems.append(Problem(self.path, line, "unknown-key", message, cure, Severity.WARNING))
 
 
@@ -125,7 +155,7 @@ def goals_value(data: object, at: Keys = ()) -> tuple[object, Keys]:
     """Give the part of a data file that holds goals, and the keys that lead to it."""
     if isinstance(data, Mapping):
         for key, value in data.items():
-            if isinstance(value, list | Mapping) and GOAL in named(str(key)):
+            if isinstance(value, list | Mapping) and Kind.GOAL in named(str(key)):
                 return value, (*at, key)
     return data, at
 
@@ -133,13 +163,12 @@ def goals_value(data: object, at: Keys = ()) -> tuple[object, Keys]:
 def fields_of(value: Mapping[str, object]) -> dict[str, object]:
     """Give the fields of a goal's mapping by the vocabulary's own names."""
     out: dict[str, object] = {}
-    for key, inner in value.items():
-        name = str(key).lower()
-        name = _MEANT.get(name, name)
-        if name in ("done", "completed", "complete", "achieved") and isinstance(inner, bool):
-            name, inner = "status", "done" if inner else "open"
-        if name in _FIELDS and inner is not None and not isinstance(inner, Mapping):
-            out.setdefault(name, inner)
+    for key, told in value.items():
+        name = _MEANT.get(str(key).lower(), str(key).lower())
+        if name in _DONE and isinstance(told, bool):
+            out.setdefault("status", "done" if told else "open")
+        elif name in _FIELDS and told is not None and not isinstance(told, Mapping):
+            out.setdefault(name, told)
     return out
 
 

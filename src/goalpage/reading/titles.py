@@ -19,17 +19,23 @@ _ONE_NAME = 60  # a text no longer than this is a name as a whole, whatever its 
 _EXPLAINS = 40  # what follows a colon or a dash explains rather than names when it is longer than this
 _LINE_NAME_WORDS = 4  # a first line of so few words is a name, not the beginning of a sentence
 _CLAUSE_WORDS = 6  # more words after a dash are a clause of their own
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2})[.!?…]{1,9}(?=\s+[^a-z\s])|(?<=[)\]\"”'\d])[.!?]{1,9}(?=\s+[A-Z])|。|！(?=\S)")
+_SENTENCE_END = re.compile(
+    r"(?<=[^\W\d_]{2})[.!?…]{1,9}(?=\s+[^a-z\s])|(?<=[)\]\"”'\d])[.!?]{1,9}(?=\s+[A-Z])|。|！(?=\S)"
+)
 _COLON = re.compile(r"\s?[:：](?=\s)")
 _DASH = re.compile(r"\s(?:-|–|—|--|---)\s")
 _ARROW = re.compile(r"\s*(?:-{1,3}>|→|⇒|=>)\s*")
 _PARENTHESIS = re.compile(r"\s*\(([^()]{0,300})\)")
 # Words that make a parenthesis a remark on the goal rather than a part of its name.
-_REMARK = re.compile(r"\b(?:i|i'm|i've|i'll|is|are|was|still|already|currently|remaining|hopefully|finally)\b", re.IGNORECASE)
+_REMARK = re.compile(
+    r"\b(?:i|i'm|i've|i'll|is|are|was|still|already|currently|remaining|hopefully|finally)\b", re.IGNORECASE
+)
 _LEFT_OVER = re.compile(r"\(\s*[,;.]?\s*\)|\[\s*\]|\(\s+(?=\S)|(?<=\S)\s+\)")
 _OPENS_WITH_SIGN = re.compile(r"[^\w\"'“‘«¿¡(\[{$€£¥#@%~<.█_+-]+|[-+~._]+\s")
 _TRAILING = " \t\n.;,:：、。-–—•·|/"
-_SIGN = re.compile(r"[\U0001F000-\U0001FAFF\u2190-\u21FF\u2300-\u23FF\u25A0-\u27BF\u2B00-\u2BFF\uFE0F\u200D\u20E3\s]+\Z")
+_SIGN = re.compile(
+    r"[\U0001F000-\U0001FAFF\u2190-\u21FF\u2300-\u23FF\u25A0-\u27BF\u2B00-\u2BFF\uFE0F\u200D\u20E3\s]+\Z"
+)
 
 
 def title_of(lead: Rich, cuts: Sequence[Cut] = (), *, heading: bool = False) -> str:
@@ -98,7 +104,7 @@ def _name_end(lead: Rich, start: int, end: int, cuts: Sequence[Cut]) -> int:
         if found and _explains(lead, found.end(), end, cuts):
             ends.append(found.start())
     arrow = _ARROW.search(text, start + 3)
-    if arrow and not text[arrow.end() : arrow.end() + 1].isdigit() and not text[arrow.end() : arrow.end() + 1] in "$€£":
+    if arrow and not text[arrow.end() : arrow.end() + 1].isdigit() and text[arrow.end() : arrow.end() + 1] not in "$€£":
         ends.append(arrow.start())
     return min(ends)
 
@@ -108,7 +114,9 @@ def _explains(lead: Rich, start: int, end: int, cuts: Sequence[Cut]) -> bool:
     rest = lead.text[start:end].strip()
     if len(rest) > _EXPLAINS or not rest or (rest[0].isupper() and len(rest.split()) > _CLAUSE_WORDS):
         return True
-    linked = sum(min(s.end, end) - max(s.start, start) for s in lead.spans if s.tag == "a" and s.end > start and s.start < end)
+    linked = sum(
+        min(s.end, end) - max(s.start, start) for s in lead.spans if s.tag == "a" and s.end > start and s.start < end
+    )
     cut = sum(min(b, end) - max(a, start) for a, b in cuts if b > start and a < end)
     return linked >= 0.8 * len(rest) or cut >= 0.8 * len(rest)
 
@@ -119,7 +127,9 @@ def _remarks(lead: Rich, start: int, end: int) -> Iterator[Cut]:
         if found.start() <= start:
             continue
         inside = found[1].strip()
-        linked = sum(s.end - s.start for s in lead.spans if s.tag == "a" and found.start() < s.start and s.end < found.end())
+        linked = sum(
+            s.end - s.start for s in lead.spans if s.tag == "a" and found.start() < s.start and s.end < found.end()
+        )
         if _REMARK.search(inside) or (inside and linked >= 0.8 * len(inside)):
             yield found.span()
 

@@ -1,0 +1,271 @@
+"""What speaks for and against a part of a post holding goals: each cue a phrase and a weight.
+
+The weights are hand-set, and were checked by fitting a logistic model on one half of a set of labelled posts and
+predicting the other. The best cues are how the items open, then numbers, marks and boxes, then the words above.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from goalpage.model import Container
+from goalpage.reading.containers import Candidate
+from goalpage.reading.fields.language import Kind
+from goalpage.reading.items import LABEL, Item, bold_lead_end
+from goalpage.reading.named import named
+from goalpage.reading.openings import is_aim, is_question, is_report
+from goalpage.reading.shapes import is_graded, is_link_only, is_long, is_marked, is_struck, is_work, words_of
+
+OUTSIDE = -20.0
+"""The weight of the author's own word against a part: no other cue outweighs it."""
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s")
+_LEADING = re.compile(r"(?<=[.!?)])\s+(?=\W{0,2}[A-Z])")
+_YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d\W*\Z")
+_COLONS = (":", "：")
+
+
+class Cue(Enum):
+    """A cue: what was seen, in words for the author, and its weight."""
+
+    TOLD = ("the author named this post", 0.3)
+    TITLE = ("the title names goals", 1.0)
+    HEADING_GOAL = ("the heading names goals", 1.5)
+    HEADING_PLAN = ("the heading names plans", 1.0)
+    HEADING_YEAR = ("the heading is a year", 1.0)
+    HEADING_COMING = ("the heading names the coming year", 0.5)
+    HEADING_COUNTER = ("the heading names something other than goals", -2.5)
+    HEADING_CLOSING = ("the heading opens or closes the post", -2.5)
+    ABOVE_GOAL = ("a heading above names goals", 1.0)
+    ABOVE_COUNTER = ("a heading above names something other than goals", -1.5)
+    LEAD_GOAL = ("the lead-in names goals", 1.5)
+    LEAD_GOAL_COLON = ("the lead-in names goals and ends in a colon", 1.0)
+    LEAD_PLAN = ("the lead-in says what is planned", 1.5)
+    LEAD_COLON = ("the lead-in ends in a colon", 0.2)
+    LEAD_COUNTER = ("the lead-in names something other than goals", -1.5)
+    LEAD_REPORT = ("the lead-in reports what was done", -1.2)
+    OUTER_GOAL = ("the text before the headings names goals", 1.5)
+    OUTER_PLAN = ("the text before the headings says what is planned", 0.5)
+    UNNAMED = ("nothing above it names goals", -1.0)
+    NUMBERED = ("numbered", 1.0)
+    ONLY_NUMBERED = ("the only numbered list of the post", 0.7)
+    TASKS = ("task boxes", 2.0)
+    MARKS = ("marks of a status", 1.8)
+    STRUCK = ("items struck through", 2.0)
+    BOLD = ("each opens with a bold name", 0.7)
+    LABELS = ("each is labelled a goal", 3.0)
+    GRADES = ("most end in a grade", 2.5)
+    GOAL_COLUMN = ("a column of goals", 2.5)
+    AIMS = ("most open as aims do", 2.0)
+    SOME_AIMS = ("some open as aims do", 0.7)
+    REPORTS = ("most report what was done", -2.0)
+    QUESTIONS = ("most are questions", -3.0)
+    WORKS = ("most are titles of works", -2.5)
+    LINKS = ("links only", -3.0)
+    LONG = ("long texts without a name", -2.0)
+    ONE = ("one item only", -1.0)
+    TWO = ("two items only", -0.4)
+    HEADINGS = ("headings", -1.3)
+    BARE_HEADINGS = ("headings of which none opens as an aim does", -1.2)
+    FEW_HEADINGS = ("fewer than three headings", -1.5)
+    CLOSING_HEADINGS = ("headings that open or close a post", -0.7)
+    COUNTER_HEADINGS = ("headings that name other things", -0.7)
+    PARAGRAPHS = ("paragraphs", -0.5)
+    REPEATED = ("said again at more length", -8.0)
+    REPEATS = ("a list of the post names the same", 2.0)
+    SIBLINGS = ("its like beside it holds goals", 1.5)
+    IN_SECTION = ("in the section the author names", 3.0)
+    OUT_OF_SECTION = ("outside the section the author names", OUTSIDE)
+    OTHER_FORM = ("not the form the author names", OUTSIDE)
+
+    @property
+    def weight(self) -> float:
+        """How much it speaks for goals, below 0 against them."""
+        return self.value[1]
+
+
+# What names goals above a part, what the items themselves show of being goals, and what speaks against a part
+# even when its like beside it holds goals.
+NAMES_GOALS = frozenset(
+    {
+        Cue.TITLE, Cue.HEADING_GOAL, Cue.HEADING_PLAN, Cue.ABOVE_GOAL, Cue.LEAD_GOAL, Cue.LEAD_PLAN, Cue.OUTER_GOAL,
+        Cue.OUTER_PLAN, Cue.LABELS, Cue.GOAL_COLUMN, Cue.IN_SECTION,
+    }
+)  # fmt: skip
+LIKE_GOALS = frozenset(
+    {
+        Cue.AIMS, Cue.SOME_AIMS, Cue.NUMBERED, Cue.TASKS, Cue.MARKS, Cue.STRUCK, Cue.BOLD, Cue.LABELS, Cue.GOAL_COLUMN,
+        Cue.GRADES, Cue.REPEATS,
+    }
+)  # fmt: skip
+UNLIKE_GOALS = frozenset(
+    {
+        Cue.REPORTS, Cue.QUESTIONS, Cue.WORKS, Cue.LINKS, Cue.LONG, Cue.HEADING_COUNTER, Cue.HEADING_CLOSING,
+        Cue.REPEATED, Cue.OUT_OF_SECTION,
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known of the post as a whole while its parts are weighed; `numbered` counts its numbered lists."""
+
+    title: str = ""
+    lang: str | None = None
+    told: bool = False
+    numbered: int = 0
+
+
+def evidence(candidate: Candidate, setting: Setting) -> Iterator[Cue]:
+    """Give the cues that hold for a part."""
+    if setting.told:
+        yield Cue.TOLD
+    if Kind.GOAL in named(setting.title, setting.lang):
+        yield Cue.TITLE
+    yield from _heading_evidence(candidate, setting.lang)
+    yield from _lead_evidence(candidate, setting.lang)
+    yield from _form_evidence(candidate, setting)
+    yield from _item_evidence(candidate.items, setting.lang)
+
+
+def _heading_evidence(candidate: Candidate, lang: str | None) -> Iterator[Cue]:
+    """Give what the headings above say, the nearest one first."""
+    texts = [section.heading.text for section in candidate.path]
+    if candidate.label is not None:
+        texts.append(candidate.label.text)
+    if not texts:
+        return
+    kinds = named(texts[-1], lang)
+    for kind, cue in _HEADING_KINDS:
+        if kind in kinds:
+            yield cue
+    if Kind.COUNTER in kinds and not kinds & {Kind.GOAL, Kind.REVIEW}:
+        yield Cue.HEADING_COUNTER
+    if _YEAR_ALONE.match(texts[-1]):
+        yield Cue.HEADING_YEAR
+    above = [named(text, lang) for text in texts[:-1]]
+    if any(Kind.GOAL in kinds for kinds in above):
+        yield Cue.ABOVE_GOAL
+    if any(kinds & {Kind.COUNTER, Kind.CLOSING} and not kinds & {Kind.GOAL, Kind.REVIEW} for kinds in above):
+        yield Cue.ABOVE_COUNTER
+
+
+_HEADING_KINDS = (
+    (Kind.GOAL, Cue.HEADING_GOAL),
+    (Kind.PLAN, Cue.HEADING_PLAN),
+    (Kind.COMING, Cue.HEADING_COMING),
+    (Kind.CLOSING, Cue.HEADING_CLOSING),
+)
+
+
+def _lead_evidence(candidate: Candidate, lang: str | None) -> Iterator[Cue]:
+    """Give what the sentences before a part say of it."""
+    if candidate.lead_in is not None:
+        text = last_sentences(candidate.lead_in.text)
+        kinds, colon = named(text, lang), text.endswith(_COLONS)
+        if Kind.GOAL in kinds:
+            yield Cue.LEAD_GOAL
+            if colon:
+                yield Cue.LEAD_GOAL_COLON
+        elif Kind.PLAN in kinds:
+            yield Cue.LEAD_PLAN
+        elif Kind.COUNTER in kinds:
+            yield Cue.LEAD_COUNTER
+        if not kinds & {Kind.GOAL, Kind.PLAN} and is_report(last_sentences(text, 1), lang):
+            yield Cue.LEAD_REPORT
+        if colon:
+            yield Cue.LEAD_COLON
+    if candidate.outer is not None:
+        kinds = named(last_sentences(candidate.outer.text), lang)
+        if Kind.GOAL in kinds:
+            yield Cue.OUTER_GOAL
+        elif Kind.PLAN in kinds:
+            yield Cue.OUTER_PLAN
+
+
+def last_sentences(text: str, count: int = 2) -> str:
+    """Give the end of a paragraph that leads in: its last sentences, two at most."""
+    return " ".join(_LEADING.split(text.rstrip()[-400:])[-count:])
+
+
+def _form_evidence(candidate: Candidate, setting: Setting) -> Iterator[Cue]:
+    """Give what the kind of part and its size say."""
+    items = candidate.items
+    match candidate.container:
+        case Container.HEADINGS:
+            yield Cue.HEADINGS
+            yield from _run_evidence(items, setting.lang)
+        case Container.PARAGRAPHS:
+            yield Cue.PARAGRAPHS
+        case Container.TABLE:
+            if any(Kind.GOAL_COLUMN in named(name, setting.lang) for name in candidate.columns):
+                yield Cue.GOAL_COLUMN
+        case _ if items[0].ordered:
+            yield Cue.NUMBERED
+            if setting.numbered == 1:
+                yield Cue.ONLY_NUMBERED
+    if len(items) <= 2:
+        yield Cue.ONE if len(items) == 1 else Cue.TWO
+
+
+def _run_evidence(items: Sequence[Item], lang: str | None) -> Iterator[Cue]:
+    """Give what the headings of a run say together."""
+    grades = sum(1 for item in items if is_graded(item, lang))
+    numbers = any(item.number for item in items)
+    if not (numbers or grades or any(LABEL.match(i.lead.text) or is_aim(i.lead.text, lang) for i in items)):
+        yield Cue.BARE_HEADINGS
+    if len(items) < 3:
+        yield Cue.FEW_HEADINGS
+    if numbers:
+        yield Cue.NUMBERED
+    if grades >= len(items) / 2:
+        yield Cue.GRADES
+    kinds = [named(item.lead.text, lang) for item in items]
+    if any(Kind.CLOSING in k for k in kinds):
+        yield Cue.CLOSING_HEADINGS
+    if any(Kind.COUNTER in k for k in kinds):
+        yield Cue.COUNTER_HEADINGS
+
+
+def _item_evidence(items: Sequence[Item], lang: str | None) -> Iterator[Cue]:
+    """Give what most of the items say."""
+    count = len(items)
+    texts = [words_of(item) for item in items]
+    marks = sum(1 for item in items if is_marked(item))
+    boxes, struck = (any(item.checked is not None for item in items), any(is_struck(item) for item in items))
+    if boxes:
+        yield Cue.TASKS
+    if marks and marks >= count / 4:
+        yield Cue.MARKS
+    if struck:
+        yield Cue.STRUCK
+    aims = sum(1 for text in texts if is_aim(text, lang))
+    if aims >= count / 4:
+        yield Cue.AIMS if aims > count / 2 else Cue.SOME_AIMS
+    if not (boxes or struck or marks) and sum(1 for text in texts if is_report(text, lang)) >= count / 2:
+        yield Cue.REPORTS
+    if sum(1 for text in texts if is_question(_SENTENCE.split(text, maxsplit=1)[0])) > count / 2:
+        yield Cue.QUESTIONS
+    for is_so, cue in _ITEM_KINDS:
+        if sum(1 for item in items if is_so(item)) > count / 2:
+            yield cue
+
+
+def _is_labelled(item: Item) -> bool:
+    return LABEL.match(item.lead.text) is not None
+
+
+def _has_bold_name(item: Item) -> bool:
+    return bold_lead_end(item.lead) > 0
+
+
+_ITEM_KINDS = (
+    (_has_bold_name, Cue.BOLD),
+    (_is_labelled, Cue.LABELS),
+    (is_work, Cue.WORKS),
+    (is_link_only, Cue.LINKS),
+    (is_long, Cue.LONG),
+)

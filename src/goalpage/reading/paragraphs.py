@@ -1,0 +1,136 @@
+"""Paragraphs and lines that may hold one goal each: opened by a bold name or an ordinal, or opening as aims do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from goalpage.reading.blocks import LISTS, Block
+from goalpage.reading.items import ORDINAL, Item, bold_lead_end, lines_of, parts_below
+from goalpage.reading.openings import is_bare_aim
+from goalpage.reading.rich import Rich
+from goalpage.reading.sections import is_label
+
+_BULLET = re.compile(r"\s*(?:[•‣◦▪●○–—→➤✓✔✅☑✗✘❌☐⬜🔲*+-]|\[[ xX/-]\])\s*")
+_BOX = re.compile(r"\s*[-*+]?\s*\[([ xX/-])\]\s*")
+_LONGEST_LINE = 200
+_LONGEST_PARAGRAPH = 1500
+_MOST_LINES = 500
+_FEWEST = 3
+_MOST = 0.6  # the share of paragraphs that must open as aims do
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Items found in a run of paragraphs, the index of the block after the last, and a line that names them."""
+
+    items: tuple[Item, ...]
+    end: int
+    label: Rich | None = None
+
+
+def named_run(blocks: Sequence[Block], start: int) -> Run | None:
+    """Give a run of two or more paragraphs that open with a bold name or an ordinal, each with what follows it."""
+    if not _opens_as_item(blocks[start]):
+        return None
+    groups: list[list[Block]] = []
+    index = start
+    while index < len(blocks) and (blocks[index].tag in LISTS or blocks[index].tag in ("p", "blockquote", "pre")):
+        if _opens_as_item(blocks[index]):
+            groups.append([])
+        groups[-1].append(blocks[index])
+        index += 1
+    if len(groups) < 2:
+        return None
+    kept = max(len(group) for group in groups[:-1])  # what follows the last one is its own as far as with the others
+    index -= max(0, len(groups[-1]) - kept)
+    del groups[-1][kept:]
+    return Run(tuple(_paragraph_item(group) for group in groups), index)
+
+
+def plain_run(blocks: Sequence[Block], start: int, lang: str | None, *, asked: bool) -> Run | None:
+    """Give a run of paragraphs, each a goal: most open as aims do, or the author `asked` for any to be read so."""
+    items: list[Item] = []
+    index = start
+    while index < len(blocks) and blocks[index].tag == "p" and blocks[index].rich.text:
+        rich = blocks[index].rich
+        if len(rich.text) > _LONGEST_PARAGRAPH or is_label(rich) or (not asked and rich.text.endswith(":")):
+            break
+        items += _paragraph_items(blocks[index])
+        index += 1
+    if asked:
+        return Run(tuple(items), index) if items else None
+    if len(items) < _FEWEST or index - start < 2:
+        return None
+    aims = sum(1 for item in items if is_bare_aim(item.lead.text, lang))
+    return Run(tuple(items), index) if aims >= _MOST * len(items) else None
+
+
+def broken_lines(block: Block) -> Run | None:
+    """Give a paragraph of three or more hard-broken lines, or of lines that open with a sign, as items."""
+    if block.tag != "p":
+        return None
+    lines, fewest = _lines(block.rich), _FEWEST
+    if len(lines) < fewest:
+        lines, fewest = _signed_lines(block.rich), 2
+    label = None
+    if lines and is_label(lines[0]):
+        label, lines = lines[0], lines[1:]
+    if len(lines) < fewest or any(len(line.text) > _LONGEST_LINE for line in lines):
+        return None
+    return Run(tuple(_line_item(line, block.line) for line in lines), 0, label)
+
+
+def source_lines(rich: Rich) -> list[Rich]:
+    """Give a paragraph's lines as they stand in the file; none of a paragraph of one line, or of very many."""
+    if len(rich.starts) < 2:
+        return []
+    offsets, last = [], 0
+    for offset, line in rich.starts:
+        if line > last and offset < len(rich.text):
+            offsets.append(offset)
+            last = line
+    if not 2 <= len(offsets) <= _MOST_LINES:
+        return []
+    return [rich.cut(a, b) for a, b in zip(offsets, [*offsets[1:], len(rich.text)], strict=True)]
+
+
+def _opens_as_item(block: Block) -> bool:
+    if block.tag != "p" or not block.rich.text:
+        return False
+    end = bold_lead_end(block.rich)
+    return bool(end and any(c.isalnum() for c in block.rich.text[end:])) or bool(ORDINAL.match(block.rich.text))
+
+
+def _paragraph_item(group: Sequence[Block]) -> Item:
+    remarks, children = parts_below(group[1:])
+    ordinal = ORDINAL.match(group[0].rich.text)
+    number = ordinal[1] if ordinal else None
+    return Item(group[0].rich, group[0].line, group[-1].end_line, number, None, remarks, children)
+
+
+def _paragraph_items(block: Block) -> list[Item]:
+    lines = _lines(block.rich)
+    if len(lines) >= _FEWEST and all(len(line.text) <= _LONGEST_LINE for line in lines):
+        return [_line_item(line, block.line) for line in lines]
+    return [_paragraph_item([block])]
+
+
+def _lines(rich: Rich) -> list[Rich]:
+    breaks = rich.text.count("\n")
+    return list(lines_of(rich)) if _FEWEST - 1 <= breaks <= _MOST_LINES else []
+
+
+def _signed_lines(rich: Rich) -> list[Rich]:
+    lines = source_lines(rich)
+    signed = sum(1 for line in lines if _BULLET.match(line.text))
+    return lines if signed >= max(2, len(lines) - 1) else []
+
+
+def _line_item(line: Rich, first: int) -> Item:
+    number = line.line_at(0) or first
+    box = _BOX.match(line.text)
+    line = line.cut(box.end()) if box else line
+    ordinal = ORDINAL.match(line.text)
+    return Item(line, number, number, ordinal[1] if ordinal else None, box[1].lower() if box else None)

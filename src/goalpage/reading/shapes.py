@@ -1,0 +1,62 @@
+"""What one item looks like, whatever holds it: struck, marked, graded, a link, a work, a long text."""
+
+from __future__ import annotations
+
+import re
+
+from goalpage.reading.items import LABEL, ORDINAL, Item, bold_lead_end
+from goalpage.reading.named import holds_verdict
+from goalpage.reading.rich import STRUCK
+
+_SIGN = re.compile(r"[✓✔✅☑✗✘❌🚫⭕🌀🟡🟢🔴⌚⏳🚧🔄✖❎☐⬜🔲🎉]")
+_TAIL = re.compile(r"\s?[-–—:]\s*([^-–—:]{1,25})\Z")
+_QUOTES = " \"“'"
+_LONG = 220  # characters: about three lines of text
+
+
+def words_of(item: Item) -> str:
+    """Give an item's words without its ordinal or its label."""
+    text = item.lead.text
+    opening = ORDINAL.match(text) or LABEL.match(text)
+    return text[opening.end() :] if opening else text
+
+
+def is_struck(item: Item) -> bool:
+    """Whether most of an item is struck through."""
+    struck = sum(b - a for a, b in item.lead.covered(STRUCK)) if item.lead.spans else 0
+    return struck > 0.5 * len(item.lead.text) > 0
+
+
+def is_marked(item: Item) -> bool:
+    """Whether an item bears a mark of a status, or an icon that says one."""
+    return bool(_SIGN.search(item.lead.text)) or any(holds_verdict(icon) for icon in item.lead.icons)
+
+
+def is_graded(item: Item, lang: str | None) -> bool:
+    """Whether a heading ends in a verdict after a dash or a colon (`Run a marathon - done`)."""
+    found = _TAIL.search(item.lead.text[-40:])
+    return found is not None and holds_verdict(found[1], lang)
+
+
+def is_link_only(item: Item) -> bool:
+    """Whether an item is a link and nothing else."""
+    linked = sum(s.end - s.start for s in item.lead.spans if s.tag == "a") if item.lead.spans else 0
+    return linked > 0.85 * len(item.lead.text) > 0
+
+
+def is_work(item: Item) -> bool:
+    """Whether an item opens with a title in italics, as books and films are written."""
+    text = item.lead.text
+    opening = next((s for s in item.lead.spans if s.tag in ("em", "i") and not text[: s.start].strip(_QUOTES)), None)
+    return opening is not None and opening.end - opening.start >= 0.25 * len(text)
+
+
+def is_long(item: Item) -> bool:
+    """Whether an item is a long text that opens with no name."""
+    text = item.lead.text
+    return len(text) > _LONG and not bold_lead_end(item.lead) and "\n" not in text[:120]
+
+
+def is_code(item: Item) -> bool:
+    """Whether an item is a shortcode or an insertion alone."""
+    return item.lead.text.startswith(("{{", "{%")) and item.lead.text.endswith(("}}", "%}"))
