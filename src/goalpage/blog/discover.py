@@ -70,9 +70,7 @@ class Rules:
         """The blog's time zone, UTC where none is set or known."""
         try:
             return ZoneInfo(self.config.timezone) if self.config.timezone else UTC
-        except (OSError, ValueError):  # ZoneInfoNotFoundError is a KeyError
-            return UTC
-        except KeyError:
+        except (OSError, ValueError, KeyError):  # an unknown zone is a KeyError, an odd one any of the three
             return UTC
 
 

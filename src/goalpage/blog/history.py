@@ -23,11 +23,15 @@ _LFS = b"version https://git-lfs.github.com/spec/"
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """A post as its file stands: its path below the blog, its bytes, and the date it gives itself."""
+    """A post as its file stands: its path below the blog, its bytes, and the date it gives itself.
+
+    `recorded` is the date of its newest recorded text, None where none is recorded: its file is newer than that.
+    """
 
     path: str
     data: bytes
     date: datetime | None
+    recorded: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +164,13 @@ class _Reader:
         origin = Origin.BOUNDARY if is_cut else Origin.COMMIT
         return Text(self._below(step.path), data, commit.date, origin, commit.sha, commit.message)
 
-    def _as_it_stands(self, post: Present, origin: Origin, after: datetime | None = None) -> Text:
-        """Give the file's own text, dated as the post dates itself, or else when it was saved."""
-        date = post.date if after is None else None
-        if date is None:
-            zone = after.tzinfo if after is not None else self.terms.zone
-            date = self._saved(post.path).astimezone(zone)
-        return Text(post.path, post.data, date if after is None else max(date, after), origin)
+    def _as_it_stands(self, post: Present, origin: Origin, committed: datetime | None = None) -> Text:
+        """Give the file's own text, dated as the post dates itself; when it was saved, where there are older texts."""
+        older = [date for date in (committed, post.recorded) if date is not None]
+        if post.date is not None and not older:
+            return Text(post.path, post.data, post.date, origin)
+        zone = older[0].tzinfo if older else self.terms.zone
+        return Text(post.path, post.data, max((self._saved(post.path).astimezone(zone), *older)), origin)
 
     def _saved(self, path: str) -> datetime:
         """Give when the file was saved, never later than now."""

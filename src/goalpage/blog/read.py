@@ -107,14 +107,14 @@ def _texts(
     """Give the texts of the posts by path: git's, and those recorded beside them."""
     if not posts:
         return {}, ()
-    present = [Present(each.path, each.data, each.date) for each in posts]
-    texts, problems = texts_of(root, present, terms)
-    merged: dict[str, tuple[Text, ...]] = {}
+    recorded = {each.path: recorded_texts(root, rules.config.source, each.path, rules.zone) for each in posts}
+    present = []
     for each in posts:
-        recorded, more = recorded_texts(root, rules.config.source, each.path, rules.zone)
-        merged[each.path] = with_recorded(texts[each.path], recorded)
-        problems = (*problems, *more)
-    return merged, problems
+        last = recorded[each.path][0][-1].date if recorded[each.path][0] else None
+        present.append(Present(each.path, each.data, each.date, last))
+    texts, problems = texts_of(root, present, terms)
+    merged = {path: with_recorded(texts[path], copies) for path, (copies, _) in recorded.items()}
+    return merged, (*problems, *(fault for _, faults in recorded.values() for fault in faults))
 
 
 def _by_older_text(broken: Seen, texts: Sequence[Text], rules: Rules) -> Seen | None:

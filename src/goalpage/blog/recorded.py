@@ -80,18 +80,21 @@ def _warning(path: str, code: str, message: str, cure: str) -> Problem:
 def with_recorded(texts: Sequence[Text], recorded: Sequence[Text]) -> tuple[Text, ...]:
     """Give both in order: git's texts keep theirs, and a recorded one follows the last text dated before it.
 
-    A recorded text that git (or the file) also has is left out: the same text is one revision.
+    The same text is one revision: git's, unless it was recorded on an earlier day (or is in no commit).
     """
-    known = {_plain(text.data) for text in texts}
     merged = list(texts)
+    known = {_plain(text.data): text for text in reversed(texts)}
     for each in recorded:
-        if _plain(each.data) in known:
-            continue
-        at = max((i + 1 for i, text in enumerate(merged) if text.date <= each.date), default=0)
-        if merged and merged[-1].origin in (Origin.FILE, Origin.UNCOMMITTED):
-            at = min(at, len(merged) - 1)
+        same = known.get(_plain(each.data))
+        if same is not None:
+            if same.commit is not None and same.date.date() <= each.date.date():
+                continue
+            merged.remove(same)
+        is_open = bool(merged) and merged[-1].commit is None and merged[-1].origin is not Origin.RECORDED
+        end = len(merged) - is_open  # what is in no commit stays the newest
+        at = max((i + 1 for i, text in enumerate(merged[:end]) if text.date <= each.date), default=0)
         merged.insert(at, each)
-        known.add(_plain(each.data))
+        known[_plain(each.data)] = each
     return tuple(merged)
 
 

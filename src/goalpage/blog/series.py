@@ -15,7 +15,7 @@ from goalpage.blog.permalink import slug
 from goalpage.blog.values import Blog, Candidate, Text
 from goalpage.config import Config
 from goalpage.errors import Problem, Severity
-from goalpage.model import History, Post, Revision
+from goalpage.model import History, Origin, Post, Revision
 from goalpage.reading.front_matter import decode, read_front_matter, truth
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<![\d\w])['’]\d\d(?!\d)")
@@ -76,13 +76,10 @@ def _told(candidate: Candidate, read: Callable[[str, Candidate], Post], problems
     last: str | None = None
     for text in candidate.texts:
         decoded, post, faults = _readable(text, candidate, read)
-        if post is None:
-            problems += faults
-            continue
-        if decoded == last:
+        problems += faults
+        if post is None or decoded == last:
             continue
         last = decoded
-        problems += faults
         revisions.append(
             Revision(
                 revision_id(decoded or "", text.date),
@@ -143,8 +140,14 @@ def _groups(told: Sequence[_Told], config: Config) -> list[tuple[str | None, lis
     groups: dict[tuple[str, str], list[_Told]] = defaultdict(list)
     for each in told:
         groups[_group_key(each, config)].append(each)
-    ordered = [(key, sorted(posts, key=lambda each: (each.date, each.candidate.path))) for key, posts in groups.items()]
-    return [(key[1] if key[0] == "series" else None, posts) for key, posts in ordered]
+    found: list[tuple[str | None, list[_Told]]] = []
+    for (kind, name), posts in groups.items():
+        ordered = sorted(posts, key=lambda each: (each.date, each.candidate.path))
+        if kind == "title" and not _are_yearly(ordered):
+            found += ((None, [each]) for each in ordered)
+        else:
+            found.append((name if kind == "series" else None, ordered))
+    return found
 
 
 def _group_key(told: _Told, config: Config) -> tuple[str, str]:
@@ -153,18 +156,22 @@ def _group_key(told: _Told, config: Config) -> tuple[str, str]:
     for name, glob in config.series:
         if glob_pattern((glob,)).match(told.candidate.path):
             return "series", name
-    if told.candidate.id is not None:
+    if told.candidate.id is not None or told.candidate.date is None:
         return "post", told.candidate.path
-    title = _without_year(told.title)
-    return ("title", title) if title is not None else ("post", told.candidate.path)
+    return "title", _without_year(told.title)
 
 
-def _without_year(title: str) -> str | None:
-    """Give a title's words without year and small words, None where it names no year."""
-    if not _YEAR.search(title):
-        return None
+def _without_year(title: str) -> str:
+    """Give a title's words without year and small words."""
     words = re.findall(r"[^\W_]+", _YEAR.sub(" ", title).casefold())
     return " ".join(word for word in words if word not in _SMALL)
+
+
+def _are_yearly(posts: Sequence[_Told]) -> bool:
+    """Tell whether posts of one title (years left out) are yearly: each title names a year, or each has its own."""
+    if all(_YEAR.search(each.title) for each in posts):
+        return True
+    return len({each.date.year for each in posts}) == len(posts)
 
 
 def _wanted_id(name: str | None, posts: Sequence[_Told]) -> str:
@@ -174,7 +181,8 @@ def _wanted_id(name: str | None, posts: Sequence[_Told]) -> str:
     first = posts[0]
     if first.candidate.id is not None:
         return slug(first.candidate.id) or "goals"
-    return slug(bare_name(first.revisions[0].path)) or slug(bare_name(first.candidate.path)) or "post"
+    path = next((each.path for each in first.revisions if each.origin is not Origin.RECORDED), first.candidate.path)
+    return slug(bare_name(path)) or slug(bare_name(first.candidate.path)) or "post"
 
 
 def _unique_ids(wanted: Sequence[str], groups: Sequence[Sequence[_Told]], problems: list[Problem]) -> list[str]:
