@@ -15,7 +15,8 @@ from goalpage.model import Followed, History
 Make = Callable[..., History]
 
 LISTS = (
-    "- Sew\n- Go to therapy every week\n  - Find a good listener\n- Sail | note=Instead of therapy? | note=In May\n- Bake",
+    "- Sew\n- Go to therapy every week\n  - Find a good listener\n"
+    "- Sail | note=Instead of therapy? | note=In May\n- Bake",
     "- Sew\n- Talk to somebody who listens\n  - Find a good listener\n- Sail | note=In May\n- Bake",
     "- Sew\n- Bake\n- Sail | note=In May",
 )

@@ -32,7 +32,8 @@ Pair = tuple[int, int]
 class Matching:
     """The matches found so far between an old and a new list, by index; each goal in one at most.
 
-    `taken` maps a new goal to its old one, or to -1 where it is known to be of none of them.
+    `taken` maps a new goal to its old one, or to -1 where it is known to be of none of them. `in_halves` tells that
+    one list both grades and sets goals; otherwise the role may have been read from the date of the post alone.
     """
 
     old: Sequence[Goal]
@@ -40,6 +41,10 @@ class Matching:
     barred: Callable[[int, int], bool] = lambda i, j: False
     found: dict[int, tuple[int, Match]] = field(default_factory=dict)
     taken: dict[int, int] = field(default_factory=dict)
+    in_halves: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.in_halves = any(len({goal.role for goal in goals}) > 1 for goals in (self.old, self.new))
 
     def take(self, i: int, j: int, reason: Reason, score: float = 1.0) -> bool:
         """Note that old goal `i` is new goal `j`, unless either is matched already or the pair is barred."""
@@ -209,7 +214,9 @@ def _runs(count: int, left: set[int]) -> Iterator[tuple[int, list[int]]]:
 
 
 def _may_continue(matching: Matching, i: int, j: int) -> bool:
-    """A goal that was finished does not turn into an unlike one that is not."""
+    """A goal that was finished does not turn into an unlike one that is not, nor a graded one into one set."""
     finished = (Status.DONE, Status.DROPPED, Status.MISSED)
     old, new = matching.old[i], matching.new[j]
-    return old.role is new.role and (old.status not in finished or new.status in finished)
+    if old.role is not new.role and matching.in_halves:
+        return False
+    return old.status not in finished or new.status in finished

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import log10
+
 from goalpage.model import Direction, Number, Progress
 
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -11,10 +13,16 @@ _BEFORE = "$€£¥₹₩₽₺₴฿"
 
 def amount(value: Number, unit: str) -> str:
     """Give a value with its unit where people put it: `$7,000`, `70 %`, `35 books`."""
-    figure = f"{value:,}" if isinstance(value, int) else f"{value:,.6g}"
+    figure = _figure(value)
     if unit and unit[-1] in _BEFORE:
         return f"{unit}{figure}"
     return f"{figure} {_one(unit) if value == 1 else unit}" if unit else figure
+
+
+def _figure(value: Number) -> str:
+    if isinstance(value, float):
+        return f"{value:,.2f}".rstrip("0").rstrip(".") if 0.01 <= abs(value) < 1e15 else f"{value:g}"
+    return f"{value:,}" if abs(value) < 10**15 else f"10^{int(log10(abs(value)))}"
 
 
 def _one(unit: str) -> str:
