@@ -25,6 +25,8 @@ class Making:
 
     site: Site
     differences: Differences = field(default_factory=Differences)
+    references: dict[tuple[str, str, int], dict[str, str]] = field(default_factory=dict)
+    """Links by number for `#6` in prose: by history, way up and revision."""
 
     def page(  # noqa: PLR0913  # the parts of a page, all told by name
         self,

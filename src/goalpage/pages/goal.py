@@ -16,7 +16,7 @@ from goalpage.pages.dates import When, in_words, span, when
 from goalpage.pages.listing import asked, left, number, references, status_words
 from goalpage.pages.paths import href
 from goalpage.pages.phrases import likeness, reason, sentence_of
-from goalpage.pages.prose import note, says_more, statement, with_references, without_tags
+from goalpage.pages.prose import cut, note, says_more, statement, with_references, without_tags
 from goalpage.pages.quantities import amount, progress_in_words
 from goalpage.pages.record import Point, Record, Thread
 from goalpage.pages.statuses import SHOWN, Shown
@@ -94,7 +94,7 @@ def goal_page(making: Making, record: Record, thread: Thread) -> Page:
     """`<history>/<goal>/`."""
     below, up = f"{record.segment}/{thread.segment}/", "../../"
     goal, first = record.statement(thread.last), record.statement(thread.first)
-    targets = references(record, up, thread.last.revision)
+    targets = references(making, record, up, thread.last.revision)
     present = with_references(statement(goal), targets)
     lead = _lead(record, thread, goal)
     reworded = any(change.kind is ChangeKind.REWORDED for event in thread.timeline.events for change in event.changes)
@@ -116,11 +116,13 @@ def goal_page(making: Making, record: Record, thread: Thread) -> Page:
         notes_head="Notes, as they stand" if thread.listed else "Notes, as they last stood",
         evidence=_evidence(goal),
         story=_story(making, record, thread, up) if len(thread.timeline.events) > 1 else (),
-        first=with_references(statement(first), references(record, up, thread.first.revision)) if reworded else None,
+        first=with_references(statement(first), references(making, record, up, thread.first.revision))
+        if reworded
+        else None,
         first_at=when(record.revisions[thread.first.revision].date),
         facts=_facts(record, thread, goal),
     )
-    title = f"{goal.title} ({record.history.title})"
+    title = f"{cut(goal.title)} ({record.history.title})"
     return making.page(
         view, below, title, description=without_tags(lead), lang=record.history.lang, updated=thread.touched
     )
@@ -164,8 +166,8 @@ def _standing(making: Making, record: Record, thread: Thread, goal: Goal) -> Mar
 def _parent(record: Record, thread: Thread, goal: Goal, up: str) -> tuple[str, str] | None:
     if goal.parent is None:
         return None
-    goals = record.goals(thread.last.revision)
-    parent_id, parent = goals[goal.parent]
+    revision = thread.last.revision
+    parent_id, parent = record.followed.ids[revision][goal.parent], record.revisions[revision].goals[goal.parent]
     return (parent.title, goal_href(up, record, parent_id)) if parent_id in record.threads else None
 
 

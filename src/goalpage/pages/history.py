@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from markupsafe import Markup, escape
 
-from goalpage.model import Revision, Role
+from goalpage.model import Goal, Revision, Role
 from goalpage.pages.chart import sparkline
 from goalpage.pages.context import Making, day, post_link
 from goalpage.pages.dates import When, when
@@ -150,8 +150,10 @@ def _earlier(making: Making, record: Record, up: str) -> tuple[Earlier, ...]:
     posts = [path for path in record.history.posts if path in newest]
     found, lister = [], Lister(making, record, up)
     for path, following in pairwise(posts):
-        set_then = [goal_id for goal_id, goal in record.goals(newest[path]) if goal.role is Role.STATED]
-        rows = tuple(_outcome(lister, goal_id, newest[path], newest[following]) for goal_id in dict.fromkeys(set_then))
+        said = _by_role(record, newest[following])
+        own = _by_role(record, newest[path])[Role.STATED]
+        year = year_of(record, newest[following])
+        rows = tuple(_outcome(lister, goal_id, goal, said, year) for goal_id, goal in own.items())
         if rows:
             lead = Markup("{}, set {}. {}").format(
                 capital(count(len(rows), "goal")), day(_first_of(record, path).date), counted_rows(rows)
@@ -176,17 +178,22 @@ def counted_rows(rows: Iterable[Row]) -> str:
     return counted(names[row.status.name] for row in rows)
 
 
-def _outcome(lister: Lister, goal_id: str, then: int, later: int) -> Row:
+def _by_role(record: Record, revision: int) -> dict[Role, dict[str, Goal]]:
+    found: dict[Role, dict[str, Goal]] = {role: {} for role in Role}
+    for goal_id, goal in record.goals(revision):
+        if goal_id in record.threads:
+            found[goal.role].setdefault(goal_id, goal)
+    return found
+
+
+def _outcome(lister: Lister, goal_id: str, own: Goal, later: dict[Role, dict[str, Goal]], year: str) -> Row:
     """A goal of an earlier post: as the next post graded it, else as it was left, and whether it was carried on."""
-    record = lister.record
-    said = {goal.role: goal for each, goal in record.goals(later) if each == goal_id}
-    own = next(goal for each, goal in record.goals(then) if each == goal_id and goal.role is Role.STATED)
-    goal = said.get(Role.REVIEWED, own)
+    goal = later[Role.REVIEWED].get(goal_id, own)
     parts = [status_words(goal)]
     if goal.progress is not None and (told := progress_in_words(goal.progress)):
         parts.append(escape(told))
-    if Role.STATED in said:
-        parts.append(escape(f"carried into {year_of(record, later)}"))
+    if goal_id in later[Role.STATED]:
+        parts.append(escape(f"carried into {year}"))
     elif goal is own and goal.status not in SETTLED:
-        parts.append(escape(f"not carried into {year_of(record, later)}"))
+        parts.append(escape(f"not carried into {year}"))
     return lister.row(goal_id, goal, DOT.join(parts))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -96,7 +97,7 @@ class Lister:
     def statement_rows(self, revision: int) -> list[tuple[str, Row]]:
         """The goals of a list as they stood in it, in full, with their notes."""
         goals = self.record.goals(revision)
-        targets = references(self.record, self.up, revision)
+        targets = references(self.making, self.record, self.up, revision)
         rows: list[tuple[str, Row]] = []
         for (goal_id, goal), depth in zip(goals, depths([goal for _, goal in goals]), strict=True):
             if goal_id not in self.record.threads:
@@ -197,14 +198,13 @@ def asked(words: str, inferred: bool) -> Markup:
     return Markup('<span title="Read from the author’s words, not stated as such">{}</span>').format(words)
 
 
-def references(record: Record, up: str, revision: int) -> dict[str, str]:
+def references(making: Making, record: Record, up: str, revision: int) -> dict[str, str]:
     """A link for each number of a list, so that `#6` in its prose leads to goal 6; none for a number given twice."""
-    found: dict[str, str] = {}
-    twice: set[str] = set()
-    for goal_id, goal in record.goals(revision):
-        key = number(goal)
-        if key and goal_id in record.threads:
-            if key in found:
-                twice.add(key)
-            found[key] = goal_href(up, record, goal_id)
-    return {key: link for key, link in found.items() if key not in twice}
+    key = (record.segment, up, revision)
+    if key not in making.references:
+        numbered = [(number(goal), goal_id) for goal_id, goal in record.goals(revision) if goal_id in record.threads]
+        times = Counter(said for said, _ in numbered)
+        making.references[key] = {
+            said: goal_href(up, record, goal_id) for said, goal_id in numbered if said and times[said] == 1
+        }
+    return making.references[key]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Literal
 
 from markupsafe import Markup, escape
@@ -61,6 +62,7 @@ def due_step(before: Goal, after: Goal) -> Markup:
     return Markup("due ") + _step(old, new) if new is not None else Markup("no longer due <del>{}</del>").format(old)
 
 
+@lru_cache(maxsize=4096)
 def _step(old: str | None, new: str | None) -> Markup:
     if old is None or old == new:
         return Markup("<ins>{}</ins>").format(new)

@@ -104,3 +104,11 @@ def shortened(url: str, longest: int = 60) -> str:
 def without_tags(html: Sequence[str] | str) -> str:
     """The text of clean HTML, for places that hold no markup."""
     return Markup(html if isinstance(html, str) else " ".join(html)).striptags()  # tags are taken out
+
+
+def cut(text: str, longest: int = 120) -> str:
+    """A text in one line of at most so many characters, cut at a word, for places that only name it."""
+    line = " ".join(text[: longest * 4].split())
+    if len(line) <= longest:
+        return line
+    return line[:longest].rpartition(" ")[0].rstrip(" ,;:.") + "…" if " " in line[:longest] else line[:longest] + "…"

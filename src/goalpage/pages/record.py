@@ -27,9 +27,9 @@ class Point:
 class Thread:
     """One goal through a history, as pages need it: its ends, its values and when it last changed.
 
-    `href` is the percent-encoded way to its page below our folder. `first` and `last` are statements; `listed` tells whether the goal stands in the present list. `since` is the
-    date of its present status, `touched` of its last change, both the author's own; `gone` is the revision in which
-    it left the list for good.
+    `href` is the percent-encoded way to its page below our folder. `first` and `last` are statements; `listed` tells
+    whether the goal stands in the present list. `since` is the date of its present status, `touched` of its last
+    change, both the author's own; `gone` is the revision in which it left the list for good.
     """
 
     timeline: Timeline
@@ -114,10 +114,7 @@ def records(followed: Sequence[Followed]) -> tuple[Record, ...]:
 
 def _record(followed: Followed, segment: str) -> Record:
     history = followed.history
-    happened: list[tuple[Change, ...]] = [()] * len(history.revisions)
-    for timeline in followed.timelines:
-        for event in timeline.events:
-            happened[event.revision] += event.changes
+    happened = _happened(followed)
     renamed = {
         r: headings
         for r, revision in enumerate(history.revisions)
@@ -156,11 +153,23 @@ def _record(followed: Followed, segment: str) -> Record:
         before=before,
         present=present,
         next=dict(pairwise(shown)),
-        happened=tuple(happened),
+        happened=happened,
         renamed=renamed,
         titles={i: history.revisions[t.last.revision].goals[t.last.goal].title for i, t in threads.items()},
         children=_children(followed),
     )
+
+
+def _happened(followed: Followed) -> tuple[tuple[Change, ...], ...]:
+    """What each revision changed: the goals of its list in their order, then those that left it."""
+    found: list[list[Change]] = [[] for _ in followed.history.revisions]
+    for timeline in followed.timelines:
+        for event in timeline.events:
+            found[event.revision] += event.changes
+    for r, changes in enumerate(found):
+        places = {goal: n for n, goal in enumerate(followed.ids[r])}
+        changes.sort(key=lambda change: places.get(change.goal, len(places)))
+    return tuple(map(tuple, found))
 
 
 def _children(followed: Followed) -> dict[tuple[int, int], list[tuple[str, Goal]]]:
