@@ -263,3 +263,16 @@ def test_a_broken_settings_file_of_another_generator_is_a_warning(make_blog: Blo
         _, (problem,) = load_config(root)
         assert (problem.path, problem.severity) == (name, Severity.WARNING)
         (root / name).unlink()
+
+
+def test_a_misspelt_key_above_the_fault_of_a_broken_file_is_told_first(make_blog: Blogs) -> None:
+    with pytest.raises(ConfigError) as raised:
+        load_config(make_blog({"goalpage.toml": 'title = "x"\ndestinaton = 3\n[goals\n'}))
+    assert str(raised.value).startswith(
+        "goalpage.toml:2: the key 'destinaton' is not known (did you mean 'destination'?)"
+    )
+
+
+def test_an_unknown_time_zone_is_told(make_blog: Blogs) -> None:
+    _, (problem,) = load_config(make_blog({"_config.yml": "title: x\ntimezone: Mars/Olympus\n"}))
+    assert (problem.path, problem.line, problem.severity) == ("_config.yml", 2, Severity.WARNING)

@@ -79,6 +79,8 @@ def test_why_a_post_is_taken(make_blog: Blogs, path: str, front: str, why: str, 
         ("secret/goals.md", post()),
         ("old-goals.md", post()),
         ("goals.txt", post()),
+        ("goals.html", "{% include goals.html %}\n"),
+        ("goals.md", "---\n\nWords below a rule.\n"),
     ],
 )
 def test_what_is_not_taken(make_blog: Blogs, path: str, text: str) -> None:

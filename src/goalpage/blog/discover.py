@@ -23,6 +23,8 @@ GOAL_TAGS = {"goal", "goals", "yearly-goals", "resolution", "resolutions", "new-
 _FIRST_HEADING = re.compile(r"^#[ \t]+(.+)$", re.M)
 _HEADING = re.compile(r"^(?:#{1,6}[ \t]+(.+)|([^\n]+)\n(?:-{3,}|={3,})[ \t]*)$", re.M)
 _MAX_LOOKED_AT = 10
+FUTURE = "dated in the future"
+"""Why a post is kept back that time alone will bring."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,8 @@ def judged(found: Found, data: bytes, rules: Rules) -> Seen | None:
     front = read_front_matter(text, found.path) if text is not None else None
     if front is None or not front.readable:
         return Seen(found, data, None, (*problems, *(front.problems if front else ())), {}, choice=explicit)
+    if explicit is None and not front.present and rules.config.generator is Generator.JEKYLL:
+        return None
     values = _with_defaults(found, front, rules.config)
     date, fault = _date(found, values, rules)
     seen = Seen(found, data, front, fault, values, date)
@@ -166,7 +170,7 @@ def unpublished(seen: Seen, rules: Rules) -> str | None:
         return "a draft"
     dated = seen.found.kind in (Kind.POST, Kind.DOCUMENT) or config.generator is Generator.HUGO
     if dated and not config.future and seen.date is not None and seen.date > rules.now:
-        return "dated in the future"
+        return FUTURE
     return None
 
 

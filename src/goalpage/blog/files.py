@@ -20,7 +20,6 @@ RECORDED = "_revisions"
 _NEVER = {"node_modules", "bower_components", "__pycache__", RECORDED}
 _JEKYLL_EXCLUDE = ("Gemfile", "Gemfile.lock", "vendor/bundle", "vendor/cache", "vendor/gems", "vendor/ruby")
 _HUGO_OTHER = {"archetypes", "assets", "i18n", "layouts", "public", "resources", "static", "themes"}
-_UNDERSCORED = {"_posts", "_drafts"}
 
 
 class Kind(StrEnum):

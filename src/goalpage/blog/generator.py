@@ -10,8 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
-from goalpage.config import Config, Generator, Settings, parse_config
+from goalpage.config import OWN_KEYS, SITE_KEYS, Config, Generator, Settings, nearest, parse_config
 from goalpage.errors import ConfigError, Problem, Severity
 from goalpage.reading.front_matter import decode, load_toml
 from goalpage.reading.strict_yaml import Document, Place, load_yaml
@@ -25,6 +26,7 @@ _HUGO_FILES = tuple(
     for kind in ("toml", "yaml", "yml", "json")
 )
 _ELEVENTY_FILES = (".eleventy.js", "eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs")
+_KEY = re.compile(r"(?:  )?([\w-]+)[ \t]*[:=]")
 _MAX_SETTINGS = 4_000_000
 """Settings files longer than this (bytes) are not the work of an author."""
 
@@ -45,7 +47,21 @@ def load_config(blog: Path) -> tuple[Config, tuple[Problem, ...]]:
         if settings is not None:
             own = settings if own is None or own is settings else _joined(own, settings)
     config, more = parse_config(generator, site, own)
-    return _completed(config, site), (*problems, *more)
+    return _completed(config, site), (*problems, *more, *_unknown_zone(config, own, site))
+
+
+def _unknown_zone(config: Config, *settings: Settings | None) -> tuple[Problem, ...]:
+    """Give the warning for a time zone that is not known on this machine."""
+    if config.timezone is None:
+        return ()
+    try:
+        ZoneInfo(config.timezone)
+    except (OSError, ValueError, KeyError):
+        source = next(each for each in settings if each is not None and "timezone" in each.data)
+        message = f"there is no time zone {config.timezone!r}, so dates without an offset are read as UTC"
+        line = source.line("timezone")
+        return (Problem(source.path, line, "timezone", message, "write one as Europe/Vienna", Severity.WARNING),)
+    return ()
 
 
 def _joined(section: Settings, file: Settings) -> Settings:
@@ -100,7 +116,7 @@ def _own_file(blog: Path, problems: list[Problem]) -> Settings | None:
         document = _loaded(text or "", name)
         for fault in (*faults, *document.problems):
             if fault.severity is Severity.ERROR:
-                raise ConfigError(fault.message, fault.cure, name, fault.line)
+                raise _first_fault(text or "", fault)
             problems.append(fault)
         if document.value is None:
             return None
@@ -109,6 +125,19 @@ def _own_file(blog: Path, problems: list[Problem]) -> Settings | None:
         settings = Settings(name, document.value, document.places or {})
         return settings.section("goalpage") or settings
     return None
+
+
+def _first_fault(text: str, fault: Problem) -> ConfigError:
+    """Give what is wrong first in a broken file of ours: a key misspelt above the fault, or the fault itself."""
+    for number, line in enumerate(text.split("\n")[: (fault.line or 1) - 1], 1):
+        found = _KEY.match(line)
+        if found is None or found[1] in ("goalpage", *OWN_KEYS, *SITE_KEYS):
+            continue
+        cure = nearest(found[1], (*OWN_KEYS, *SITE_KEYS))
+        if cure.startswith("did you mean"):
+            message = f"the key {found[1]!r} is not known ({cure}), and on line {fault.line} {fault.message}"
+            return ConfigError(message, fault.cure, fault.path, number)
+    return ConfigError(fault.message, fault.cure, fault.path, fault.line)
 
 
 def _settings_text(file: Path, name: str) -> tuple[str | None, tuple[Problem, ...]]:

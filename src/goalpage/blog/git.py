@@ -165,6 +165,7 @@ class Blobs:
         self._repository = repository
         self._known: dict[str, bytes | None] = {}
         self._process: subprocess.Popen[bytes] | None = None
+        self._present: frozenset[str] | None = None
 
     def __enter__(self) -> Blobs:
         return self
@@ -183,26 +184,35 @@ class Blobs:
         """Read these blobs at once."""
         wanted = [blob for blob in dict.fromkeys(blobs) if blob not in self._known]
         for start in range(0, len(wanted), _CHUNK):
-            self._fetch_chunk(wanted[start : start + _CHUNK])
+            chunk = wanted[start : start + _CHUNK]
+            try:
+                self._fetch_chunk(chunk)
+            except (OSError, EOFError):
+                self._fetch_present(chunk)
 
     def _fetch_chunk(self, blobs: Sequence[str]) -> None:
         process = self._process or self._begin()
         assert process.stdin is not None
-        try:
-            process.stdin.write("".join(f"{blob}\n" for blob in blobs).encode("ascii"))
-            process.stdin.flush()
-            for blob in blobs:
-                self._known[blob] = _answer(process)
-        except (OSError, EOFError):
-            self._after_failure(blobs)
+        process.stdin.write("".join(f"{blob}\n" for blob in blobs).encode("ascii"))
+        process.stdin.flush()
+        for blob in blobs:
+            self._known[blob] = _answer(process)
 
-    def _after_failure(self, blobs: Sequence[str]) -> None:
-        """Ask anew for what is left: git ends at a blob that a partial clone would have to fetch."""
+    def _fetch_present(self, blobs: Sequence[str]) -> None:
+        """Read what is there: git ends at a blob that a partial clone would have to fetch."""
         self._end()
+        if self._present is None:
+            ask = ("cat-file", "--batch-all-objects", "--batch-check=%(objectname)", "--unordered")
+            command = _command(self._repository.folder, *ask)
+            ran = subprocess.run(command, env=_environment(), capture_output=True, check=False)
+            self._present = frozenset(ran.stdout.decode("ascii", "replace").split())
         left = [blob for blob in blobs if blob not in self._known]
-        if left:
-            self._known[left[0]] = None
-            self._fetch_chunk(left[1:]) if left[1:] else None
+        for blob in left:
+            try:
+                self._fetch_chunk((blob,) if blob in self._present else ())
+            except (OSError, EOFError):
+                self._end()
+            self._known.setdefault(blob, None)
 
     def _begin(self) -> subprocess.Popen[bytes]:
         command = _command(self._repository.folder, "cat-file", "--batch")

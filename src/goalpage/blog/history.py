@@ -18,6 +18,9 @@ from goalpage.errors import HistoryError, Problem, Severity
 from goalpage.model import Origin
 
 _SUFFIXES = (*PAGES, *DATA)
+_LACKING = "the repository lacks the post's text"
+_MANY = 3
+"""Unreadable revisions of one post that are still told one by one."""
 _LFS = b"version https://git-lfs.github.com/spec/"
 
 
@@ -93,6 +96,7 @@ class _Reader:
     def __init__(self, root: Path, folder: str, repository: Repository | None, terms: Terms) -> None:
         self.root, self.folder, self.repository, self.terms = root, folder, repository, terms
         self.problems: list[Problem] = []
+        self._unread: dict[tuple[str, str], list[str]] = defaultdict(list)
 
     def histories(self, posts: Sequence[Present]) -> Iterable[tuple[Present, tuple[Text, ...]]]:
         """Give each post with its texts, oldest first."""
@@ -107,7 +111,9 @@ class _Reader:
             steps = {post.path: lineage.steps(self._inside(post.path)) for post in posts}
             blobs.fetch(step.entry.new for each in steps.values() for step in each if step.entry.mode.startswith("100"))
             tracked = any(steps.values())
-            return [(post, self._texts(post, steps[post.path], blobs, tracked)) for post in posts]
+            found = [(post, self._texts(post, steps[post.path], blobs, tracked)) for post in posts]
+        self.problems += self._unread_problems()
+        return found
 
     def _inside(self, path: str) -> str:
         """Give a path below the blog as the repository has it."""
@@ -146,16 +152,22 @@ class _Reader:
         if not step.entry.mode.startswith("100"):
             reason = "the post was a symbolic link"
         elif data is None:
-            reason = "the repository lacks the post's text"
+            reason = _LACKING
         elif data.startswith(_LFS):
             reason = "the post's text lies in Git LFS"
         else:
             return data
-        problem = Problem(
-            self._below(step.path), None, "revision-unreadable", reason, "", Severity.WARNING, step.commit.sha[:10]
-        )
-        self.problems.append(problem)
+        self._unread[self._below(step.path), reason].append(step.commit.sha[:10])
         return None
+
+    def _unread_problems(self) -> Iterable[Problem]:
+        """Give a warning for each text that no commit gives, or one for many of a kind."""
+        for (path, reason), commits in self._unread.items():
+            cure = "clone it without --filter" if reason == _LACKING else ""
+            many = f"{reason} in {len(commits)} commits, the newest"
+            told = [(many, commits[-1])] if len(commits) > _MANY else [(reason, commit) for commit in commits]
+            for message, commit in told:
+                yield Problem(path, None, "revision-unreadable", message, cure, Severity.WARNING, commit)
 
     def _text(self, step: Step, data: bytes) -> Text:
         assert self.repository is not None

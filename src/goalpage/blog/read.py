@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from goalpage.blog.discover import (
+    FUTURE,
     Rules,
     Seen,
     judged,
@@ -60,7 +61,13 @@ def read_blog(  # noqa: PLR0913  # the caller's own choices, each by name
     told = any(each.told for each in candidates)
     others = [each for each in seen if each.path not in paths and each.front is not None]
     looks_like = () if told else looks_like_goals(others, config)
-    return Blog(candidates, looks_like, (*problems, *unread, *misspelt, *more, *history_problems, *url_problems))
+    return Blog(candidates, looks_like, (*problems, *unread, *misspelt, *more, *history_problems, *url_problems), _due(taken, rules))
+
+
+def _due(taken: Sequence[Seen], rules: Rules) -> datetime | None:
+    """Give when the next post that is held back for its date is to be published."""
+    future = (each.date for each in taken if unpublished(each, rules) == FUTURE and each.date is not None)
+    return min(future, default=None)
 
 
 def _named(root: Path, post: str) -> str:

@@ -51,10 +51,12 @@ class Candidate:
 class Blog:
     """The posts of a blog that were taken, those that look like goal posts but were not, and what is wrong.
 
-    `looks_like` are (path, reason) pairs. `problems` are those of the blog: what reading finds in the texts of the
+    `looks_like` are (path, reason) pairs. `due` is when the next post, held back since its date is in the future, is to
+    be published (None: none is). `problems` are those of the blog: what reading finds in the texts of the
     candidates is not among them.
     """
 
     candidates: tuple[Candidate, ...] = ()
     looks_like: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()
+    due: datetime | None = None

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from goalpage.errors import Problem, Severity
+from goalpage.reading.yaml_words import explained
 
 MAX_DEPTH = 100
 """Mappings and lists nested deeper than this are refused."""
@@ -284,22 +285,5 @@ class _Builder:
             mark = error.context_mark
         line = self._line(mark) if mark is not None else self.first_line
         at = self.text[mark.index : mark.index + 1] if mark is not None else ""
-        message, cure = _explained(problem, at)
+        message, cure = explained(problem, at)
         return _FaultError(line, "yaml-syntax", message, cure)
-
-
-def _explained(problem: str, at: str) -> tuple[str, str]:
-    """Give libyaml's complaint in words for an author, and the cure."""
-    if at == "\t":
-        return "a tab stands where YAML takes only spaces", "indent with spaces"
-    if "mapping values are not allowed" in problem:
-        return "a second ': ' stands on this line", "put the value in quotes"
-    if "unexpected end of stream" in problem:
-        return "a quote that opens here is never closed", "close it"
-    if "escape" in problem:
-        return f"the quoted text cannot be read ({problem})", "write \\\\ for a backslash, or use single quotes"
-    if "could not find expected ':'" in problem:
-        return "this line is neither a key with its value nor part of one", "write `key: value`"
-    if "cannot start any token" in problem or "did not find expected alphabetic" in problem:
-        return f"a value cannot begin with {at or '*'!r}", "put the value in quotes"
-    return f"the YAML cannot be read ({problem})", "check quotes, brackets and indentation"
