@@ -274,6 +274,7 @@ def _report(found: Findings, rendering: _Rendering, destination: Path, written: 
         removed=written.removed,
         kept=written.kept,
         held=written.held,
+        until=found.blog.due,
     )
 
 

@@ -134,7 +134,7 @@ def text_key(text: str, *options: object) -> str:
 def inputs_digest(blog: Path, apart: Path, *others: str) -> str:
     """Give one digest of all that a build of `blog` reads: names, links and words of its files, and `others`.
 
-    By content, since times lie: a checkout, an archive or a copy sets them as it likes, and some disks count in
+    By content, since times alone lie: a checkout, an archive or a copy sets them as it likes, and some disks count in
     steps of two seconds. `apart` is the site, which is written, not read.
     """
     summary = hashlib.sha256(repr(others).encode("utf-8", "surrogatepass"))
@@ -214,6 +214,7 @@ def _words_of(entry: os.DirEntry[str]) -> bytes:
             return b"other " + link
         if os.path.splitext(entry.name)[1].lower() not in _READ:  # noqa: PTH122 - as below
             return f"{state.st_size} {state.st_mtime_ns} ".encode() + link
+        link += b" %d" % state.st_mtime  # uncommitted text is dated by it
         with open(entry.path, "rb") as file:  # noqa: PTH123 - a Path for each file costs more than the walk
             return hashlib.sha256(file.read()).digest() + link
     except OSError as error:

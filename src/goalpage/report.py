@@ -45,7 +45,10 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build found and did. Paths of pages are below `destination`; `kept` and `held` as `Written` has them."""
+    """What a build found and did. Paths of pages are below `destination`; `kept` and `held` as `Written` has them.
+
+    At `until` a post is to be published that is held back for now: what the report says holds only till then.
+    """
 
     destination: str
     index: str
@@ -57,6 +60,7 @@ class Report:
     removed: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     held: tuple[str, ...] = ()
+    until: datetime | None = None
 
     @property
     def worst(self) -> Severity:

@@ -32,7 +32,9 @@ def report_of_unchanged(cache: Cache, root: Path, options: BuildOptions) -> Repo
     if stored is None:
         return None
     last = unpacked(_Build, stored["build"])
-    destination = Path(last.report.destination)
+    destination, until = Path(last.report.destination), last.report.until
+    if until is not None and options.now >= until:
+        return None
     if last.outputs != outputs_digest(destination, last.watched):
         return None
     return last.report if last.inputs == inputs_of(root, destination, options) else None

@@ -61,7 +61,8 @@ def read_blog(  # noqa: PLR0913  # the caller's own choices, each by name
     told = any(each.told for each in candidates)
     others = [each for each in seen if each.path not in paths and each.front is not None]
     looks_like = () if told else looks_like_goals(others, config)
-    return Blog(candidates, looks_like, (*problems, *unread, *misspelt, *more, *history_problems, *url_problems), _due(taken, rules))
+    wrong = (*problems, *unread, *misspelt, *more, *history_problems, *url_problems)
+    return Blog(candidates, looks_like, wrong, _due(taken, rules))
 
 
 def _due(taken: Sequence[Seen], rules: Rules) -> datetime | None:
