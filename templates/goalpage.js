@@ -10,7 +10,10 @@
   const { revisions, goals, notes, words, sections } = data;
   const [STATUS, NUMBER, WORDING, VALUE, TARGET, DUE, AREA, PARENT, NOTES, LINKS] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
   const arrow = ' <span aria-hidden="true">→</span> ';
-  const runs = (tag, html) => html.replace(/(^|>)([^<]*\S[^<]*)/g, `$1<${tag}>$2</${tag}>`);
+  // A whole wording in one tag; where it holds links each run of text by itself, so that no link stands inside.
+  const runs = (tag, html) => html.includes("<a")
+    ? html.replace(/(^|>)([^<]*[^<\s][^<]*)/g, `$1<${tag}>$2</${tag}>`)
+    : `<${tag}>${html}</${tag}>`;
   const step = (a, b) => [a && `<del>${a}</del>`, b && `<ins>${b}</ins>`].filter(Boolean).join(arrow);
 
   const swapped = (html) => html
@@ -76,11 +79,12 @@
 
   const compared = (a, b) => {
     const bySection = new Map(sections.map((name) => [name, []]));
-    const moves = moved(data.orders[data.order[a]], data.orders[data.order[b]]);
+    const [before, after] = [data.orders[data.order[a]], data.orders[data.order[b]]];
+    const moves = moved(before, after);
     let same = 0;
-    goals.forEach((goal, n) => {
+    for (const n of [...after, ...before.filter((goal) => !after.includes(goal))]) {
+      const goal = goals[n];
       const [s, t] = [goal.at[a], goal.at[b]];
-      if (s < 0 && t < 0) return;
       const found = s === t ? [] : happened(goal, s, t, goal.at.slice(0, Math.min(a, b)).some((state) => state >= 0));
       if (moves.has(n) && !found.some(([name]) => name === "Moved")) {
         const [from, to] = moves.get(n);
@@ -88,7 +92,7 @@
       }
       if (!found.length) same += 1;
       for (const each of found) bySection.get(each[0]).push(item(goal, goal.states[t] || goal.states[s], each));
-    });
+    }
     const parts = [...bySection].filter(([, items]) => items.length);
     const told = parts.map(([name, items]) => `${name.toLowerCase()}: ${items.length}`).join(", ");
     return `<h2 id="gp-compared" tabindex="-1">What changed from ${revisions[a][1]} to ${revisions[b][1]}</h2>` +

@@ -5,6 +5,7 @@ Every goal bears its id, so that following them needs no guess; the texts are ou
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from goalpage.compare import follow
@@ -24,6 +25,8 @@ from goalpage.model import (
     Status,
 )
 from goalpage.pages import Site
+
+__all__ = ["SITE", "Site", "followed", "replace", "research", "revision", "single", "yearly"]
 
 EASTERN = timezone(timedelta(hours=-5))
 SITE = Site(
@@ -75,13 +78,13 @@ def research() -> History:
         "pruning",
         1,
         "Develop pruning methods with provable guarantees",
-        html='Develop pruning methods with provable <a href="https://example.org/guarantees">guarantees</a>.',
+        html='Develop pruning methods with provable <a href="https://example.org/g">guarantees</a>.',
     )
     prune_later = goal(
         "pruning",
         2,
         "Develop pruning methods with guarantees that hold in practice",
-        html='Develop pruning methods with <a href="https://example.org/guarantees">guarantees</a> that hold in practice.',
+        html='Develop pruning methods with <a href="https://example.org/g">guarantees</a> that hold in practice.',
     )
     game = goal("text-game", 2, "Make the text game more coherent and game-like")
     game_later = goal(

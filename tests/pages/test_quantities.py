@@ -36,7 +36,11 @@ def test_every_number_has_a_figure(value: float) -> None:
     [
         (Progress(35, 50, unit="books"), None, "35 of 50\u00a0books"),
         (Progress(640, 100, unit="$", direction=Direction.DOWN), 7000, "$640, from $7,000, towards $100"),
-        (Progress(640, 100, baseline=9000, unit="$", direction=Direction.DOWN), 7000, "$640, from $9,000, towards $100"),
+        (
+            Progress(640, 100, baseline=9000, unit="$", direction=Direction.DOWN),
+            7000,
+            "$640, from $9,000, towards $100",
+        ),
         (Progress(7000, None, unit="$"), 7000, "$7,000"),
         (Progress(None, 100, unit="$"), None, "towards $100"),
         (Progress(), None, ""),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -65,7 +66,7 @@ def test_every_page_has_one_h1_and_headings_in_order(built: Path) -> None:
         headings = Outline(text).headings
         assert headings.count(1) == 1, path
         assert headings[0] == 1, path
-        assert all(b - a <= 1 for a, b in zip(headings, headings[1:], strict=False)), (path, headings)
+        assert all(b - a <= 1 for a, b in pairwise(headings)), (path, headings)
 
 
 def test_ids_are_unique_and_labels_lead_somewhere(built: Path) -> None:

@@ -15,12 +15,12 @@ from markupsafe import Markup, escape
 
 from goalpage.compare.standing import Stand, standing
 from goalpage.model import Goal, Status
-from goalpage.pages.context import Making, difference_href, goal_href
+from goalpage.pages.context import Making, difference_href, goal_href, remarks
 from goalpage.pages.dates import When, moment, partial_in_words, when
 from goalpage.pages.difference import SECTION_NAMES, STATUS_SECTIONS
 from goalpage.pages.listing import number
 from goalpage.pages.paths import href
-from goalpage.pages.prose import note, shortened, statement
+from goalpage.pages.prose import shortened, statement
 from goalpage.pages.quantities import amount
 from goalpage.pages.record import Record
 from goalpage.pages.statuses import SHOWN
@@ -157,7 +157,7 @@ def _state(record: Record, stand: Stand, thread: _Thread, notes: dict[str, int])
         escape(partial_in_words(goal.due)) if goal.due else "",
         escape(goal.area or ""),
         escape(parent),
-        [notes.setdefault(str(note(remark)), len(notes)) for remark in goal.notes],
+        [notes.setdefault(str(html), len(notes)) for html in remarks(goal).values()],
         _links(goal),
     ]
 

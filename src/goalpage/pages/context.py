@@ -67,7 +67,7 @@ class Making:
 
     def note_differences(self, before: Goal | None, after: Goal | None) -> tuple[Markup, ...]:
         """Notes and evidence that came, went or changed their words, each with its marks, in the order they stand."""
-        old, new = _remarks(before), _remarks(after)
+        old, new = remarks(before), remarks(after)
         gone = [html for text, html in old.items() if text not in new]
         came = [html for text, html in new.items() if text not in old]
         if len(gone) == len(came) == 1:
@@ -75,7 +75,7 @@ class Making:
         return (*map(struck, gone), *map(marked, came))
 
 
-def _remarks(goal: Goal | None) -> dict[str, Markup]:
+def remarks(goal: Goal | None) -> dict[str, Markup]:
     """What stands beside a goal, by its plain text."""
     if goal is None:
         return {}

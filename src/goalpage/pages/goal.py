@@ -17,7 +17,7 @@ from goalpage.pages.listing import asked, left, number, references, status_words
 from goalpage.pages.paths import href
 from goalpage.pages.phrases import likeness, reason, sentence_of
 from goalpage.pages.prose import cut, note, says_more, statement, with_references, without_tags
-from goalpage.pages.quantities import amount, progress_in_words
+from goalpage.pages.quantities import amount, finite, progress_in_words
 from goalpage.pages.record import Point, Record, Thread
 from goalpage.pages.statuses import SHOWN, Shown
 from goalpage.pages.values import Page
@@ -95,6 +95,7 @@ def goal_page(making: Making, record: Record, thread: Thread) -> Page:
     below, up = f"{record.segment}/{thread.segment}/", "../../"
     goal, first = record.statement(thread.last), record.statement(thread.first)
     targets = references(making, record, up, thread.last.revision)
+    first_targets = references(making, record, up, thread.first.revision)
     present = with_references(statement(goal), targets)
     lead = _lead(record, thread, goal)
     reworded = any(change.kind is ChangeKind.REWORDED for event in thread.timeline.events for change in event.changes)
@@ -116,9 +117,7 @@ def goal_page(making: Making, record: Record, thread: Thread) -> Page:
         notes_head="Notes, as they stand" if thread.listed else "Notes, as they last stood",
         evidence=_evidence(goal),
         story=_story(making, record, thread, up) if len(thread.timeline.events) > 1 else (),
-        first=with_references(statement(first), references(making, record, up, thread.first.revision))
-        if reworded
-        else None,
+        first=with_references(statement(first), first_targets) if reworded else None,
         first_at=when(record.revisions[thread.first.revision].date),
         facts=_facts(record, thread, goal),
     )
@@ -182,10 +181,13 @@ def _parts(record: Record, thread: Thread, up: str) -> tuple[tuple[str, str, Sho
 
 def _bar(goal: Goal, thread: Thread) -> Bar | None:
     """A bar where a share of the way can be told and no chart says it better."""
-    fraction = goal.progress.fraction if goal.progress else None
-    if goal.progress is None or fraction is None or goal.progress.log_scale:
+    progress = goal.progress
+    if progress is None or progress.log_scale or None in map(finite, (progress.current, progress.target)):
         return None
-    return Bar(round(fraction * 100), progress_in_words(goal.progress, thread.start))
+    fraction = progress.fraction if progress.baseline is None or finite(progress.baseline) is not None else None
+    if fraction is None:
+        return None
+    return Bar(round(fraction * 100), progress_in_words(progress, thread.start))
 
 
 def _values(record: Record, thread: Thread, goal: Goal, up: str) -> tuple[Value, ...]:
