@@ -47,5 +47,5 @@ def test_the_authors_id_is_kept_where_it_can_stand_in_a_url(given_id: str, expec
 
 
 def test_unique() -> None:
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     assert [unique(name, taken) for name in ("a", "a", "a-2", "a")] == ["a", "a-2", "a-2-2", "a-3"]

@@ -23,9 +23,6 @@ AGAIN = 0.82
 _CROWDED = 50
 """A word used by more goals than this finds none of them: keeps long histories linear."""
 
-_EXACT = 1.1
-"""An equal wording outweighs any likeness."""
-
 _LIKELY = 30
 """So many goals are compared with a new one at the most."""
 
@@ -54,14 +51,13 @@ class Memory:
                 self.seen[word] += 1
 
     def sharing(self, a: Wording) -> Iterable[int]:
-        """Give the goals that were ever worded as `a` is, and the likeliest of those that shared a telling word."""
+        """Give the likeliest of the goals that ever shared a telling word with `a`."""
         found: dict[int, float] = defaultdict(float)
         for word in sorted(a.telling):
             users = self.users.get(word, {})
             for key in users if len(users) <= _CROWDED else ():
                 found[key] += 1 / len(users)
-        likely = nlargest(_LIKELY, found, key=lambda key: (found[key], key))
-        return {**self.titles.get(a.title, {}), **dict.fromkeys(likely)}
+        return nlargest(_LIKELY, found, key=lambda key: (found[key], key))
 
     def compared(self, key: int) -> list[Wording]:
         """Give the wordings by which goal `key` is compared."""
@@ -87,25 +83,34 @@ class Loosely:
 
 def taken_up(memory: Memory, new: Sequence[tuple[int, Wording]], loosely: Loosely) -> dict[int, tuple[int, Match]]:
     """Give, for goals of `new` (index, wording), the key each takes up: surest first, of equals the newest."""
+    found: dict[int, tuple[int, Match]] = {}
+    gone = set(loosely.used)
+    for index, a in new:
+        same = [key for key in memory.titles.get(a.title, ()) if key not in gone and not loosely.barred(key, index)]
+        if same:
+            key = max(same, key=lambda key: (memory.newest[key], -key))
+            gone.add(key)
+            found[index] = (key, Match(Reason.EXACT))
+    for score, index, key in _alike(memory, [(index, a) for index, a in new if index not in found], loosely, gone):
+        if index not in found and key not in gone:
+            gone.add(key)
+            found[index] = (key, Match(Reason.SIMILAR, round(min(1.0, score), 3)))
+    return found
+
+
+def _alike(
+    memory: Memory, new: Sequence[tuple[int, Wording]], loosely: Loosely, gone: Collection[int]
+) -> list[tuple[float, int, int]]:
+    """Give (likeness, index, key) of the pairs that are alike enough, surest first, of equals the newest."""
     measure = memory.measure([a for _, a in new])
     scored = []
     for index, a in new:
         for key in memory.sharing(a):
-            if key in loosely.used or loosely.barred(key, index):
-                continue
-            if a.title in memory.wordings[key]:
-                score = _EXACT
-            else:
+            if key not in gone and not loosely.barred(key, index):
                 score = max(alike(measure, a, b) for b in memory.compared(key))
-            if score >= (CARRIED if key in loosely.in_force else AGAIN):
-                scored.append((-score, a.title not in memory.wordings[key], -memory.newest[key], index, key))
-    found: dict[int, tuple[int, Match]] = {}
-    gone: set[int] = set()
-    for unlike, inexact, _, index, key in sorted(scored):
-        if index not in found and key not in gone:
-            gone.add(key)
-            found[index] = (key, Match(Reason.SIMILAR if inexact else Reason.EXACT, round(min(1.0, -unlike), 3)))
-    return found
+                if score >= (CARRIED if key in loosely.in_force else AGAIN):
+                    scored.append((-score, -memory.newest[key], index, key))
+    return [(-unlike, index, key) for unlike, _, index, key in sorted(scored)]
 
 
 def alike(measure: Likeness, a: Wording, b: Wording) -> float:

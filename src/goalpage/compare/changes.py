@@ -21,16 +21,17 @@ class Comparison:
     """Two revisions held against each other.
 
     `old` and `new` say how each goal stands (see `standing`), `one_post` that both are texts of one post,
-    `sets_anew` that the old revision set goals, not only graded some. `known` tells of an id whether the goal was
-    stated before the old revision. `match` gives why a goal is taken for the same in both. `parts` and `merged` are
-    lineage by id: whole -> its new parts, gone -> the goal it went into.
+    `set_before` and `sets_now` that the old and the new one set goals, not only grade some. `known` tells of an id
+    whether the goal was stated before the old revision. `match` gives why a goal is taken for the same in both.
+    `parts` and `merged` are lineage by id: whole -> its new parts, gone -> the goal it went into.
     """
 
     ids: Ids
     old: Mapping[str, Stand]
     new: Mapping[str, Stand]
     one_post: bool
-    sets_anew: bool
+    set_before: bool
+    sets_now: bool
     known: Callable[[str], bool]
     match: Callable[[str], Match | None]
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -66,13 +67,13 @@ def _gone(held: Comparison, name: str) -> Iterator[Change]:
     last = held.old[name].last
     if name in held.merged:
         yield Change(ChangeKind.MERGED, name, last.goal, None, lineage=(held.merged[name],))
-    elif held.one_post or not _settled(last, sets_anew=held.sets_anew):
+    elif held.one_post or (held.sets_now and not _settled(last, set_before=held.set_before)):
         yield Change(ChangeKind.REMOVED, name, last.goal, None)
 
 
-def _settled(last: Said, *, sets_anew: bool) -> bool:
+def _settled(last: Said, *, set_before: bool) -> bool:
     """Whether another post need not speak of the goal again: it is done, or was graded where new goals were set."""
-    return last.goal.status in SETTLED or (sets_anew and last.goal.role is Role.REVIEWED)
+    return last.goal.status in SETTLED or (set_before and last.goal.role is Role.REVIEWED)
 
 
 def _kept(held: Comparison, name: str, match: Match | None, said: Remarks) -> Iterator[Change]:

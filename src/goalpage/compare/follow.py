@@ -122,7 +122,8 @@ def _entered(named: Named, statements: Mapping[str, Sequence[Statement]], r: int
             {} if before is None else standing(history, ids, before),
             standing(history, ids, r),
             one_post=before is not None and same_post(history, before, r),
-            sets_anew=before is not None and sets_goals(history, before),
+            set_before=before is not None and sets_goals(history, before),
+            sets_now=sets_goals(history, r),
             known=lambda name: statements[name][0].revision < r,
             match=dict(zip(ids[r], named.matches[r], strict=True)).get,
             parts=named.parts[r],
@@ -142,7 +143,8 @@ def _held(followed: Followed, a: int, b: int) -> Comparison:
         old,
         new,
         one_post=same_post(history, a, b),
-        sets_anew=sets_goals(history, a),
+        set_before=sets_goals(history, a),
+        sets_now=sets_goals(history, b),
         known=lambda name: (
             timelines[name].statements[0].revision < max(a, b) and timelines[name].statements[0].revision <= a
         ),

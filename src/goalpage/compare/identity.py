@@ -17,7 +17,8 @@ def slug(title: str) -> str:
 
     Lower case, words joined by `-`, at most `LONGEST` characters.
     """
-    apart = unicodedata.normalize("NFKD", title.replace("'", "").replace("’", "")).casefold()
+    start = title[: 8 * LONGEST]
+    apart = unicodedata.normalize("NFKD", start.replace("'", "").replace("’", "")).casefold()
     plain = _LATIN_MARK.sub("", "".join(_PLAIN.get(letter, letter) for letter in apart))
     words = "".join(sign if _is_word(sign) else " " for sign in unicodedata.normalize("NFC", plain))
     return _cut("-".join(words.split())) or "goal"
@@ -40,11 +41,12 @@ def author_slug(given: str) -> str:
     return given if re.fullmatch(r"\w[\w.-]{0,79}", given) and ".." not in given else slug(given)
 
 
-def unique(wanted: str, taken: set[str]) -> str:
-    """Give `wanted`, or `wanted-2` and so on, and note it in `taken`."""
-    name, n = wanted, 1
+def unique(wanted: str, taken: dict[str, int]) -> str:
+    """Give `wanted`, or `wanted-2` and so on, and note in `taken` how often each name was asked for."""
+    name, n = wanted, taken.get(wanted, 0)
     while name in taken:
         n += 1
         name = f"{wanted[: LONGEST - len(str(n)) - 1].rstrip('-')}-{n}"
-    taken.add(name)
+    taken[wanted] = max(n, 1)
+    taken.setdefault(name, 1)
     return name

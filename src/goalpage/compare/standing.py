@@ -15,6 +15,9 @@ Ids = Sequence[Sequence[str]]
 Name = TypeVar("Name", str, int)
 """What a goal is called by: its lasting id, or its key while ids are not given yet."""
 
+_REVIEWS = 60
+"""More reviews than this in a row look back on no common list: a year of weekly ones does."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -46,13 +49,20 @@ class Stand:
 def standing(history: History, ids: Sequence[Sequence[Name]], r: int) -> dict[Name, Stand]:
     """Give how each goal in force at revision `r` stands, in the author's order.
 
-    A post that only grades leaves the goals in force that it does not speak of.
+    A post that only grades leaves the goals in force that it does not speak of: those set by the newest of the
+    `_REVIEWS` posts before it that set any.
     """
-    own = _own(history, ids, r)
-    before = entered_after(history, r)
-    if before is None or any(stand.stated for stand in own.values()):
-        return own
-    return {**standing(history, ids, before), **own}
+    layers = [r]
+    while not sets_goals(history, layers[-1]):
+        before = entered_after(history, layers[-1])
+        if before is None or len(layers) > _REVIEWS:
+            layers = [r]
+            break
+        layers.append(before)
+    found: dict[Name, Stand] = {}
+    for layer in reversed(layers):
+        found.update(_own(history, ids, layer))
+    return found
 
 
 def sets_goals(history: History, r: int) -> bool:

@@ -14,6 +14,9 @@ from goalpage.model import ChangeKind, Goal, Link, Progress
 _EXPLAINS = frozenset({ChangeKind.STATUS, ChangeKind.PROGRESS, ChangeKind.TARGET, ChangeKind.DUE, ChangeKind.LINK})
 """Changes that show in the statement beside the title: its other words are then not told a second time."""
 
+_WORD_AT_MOST = 60
+"""No word is longer; what is, was never typed letter by letter."""
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -67,7 +70,7 @@ def _figures(old: Progress, new: Progress, *, gone: bool) -> Iterator[ChangeKind
 
 
 def _title_difference(before: Goal, after: Goal) -> Difference | None:
-    if lettered(before.title) == lettered(after.title):
+    if before.title == after.title or lettered(before.title) == lettered(after.title):
         return None
     return _by_figures(before.title, after.title) or Difference(
         ChangeKind.REWORDED, small=is_small(before.title, after.title)
@@ -85,7 +88,7 @@ def _by_figures(old: str, new: str) -> Difference | None:
 
 def _text_difference(before: Goal, after: Goal) -> Difference | None:
     """What differs in the statement beside its title."""
-    if folded(before.text) == folded(after.text) or not before.text or not after.text:
+    if before.text == after.text or not before.text or not after.text or folded(before.text) == folded(after.text):
         return None
     if before.words != after.words and any(any(map(str.isalpha, word)) for word in (*before.words, *after.words)):
         return Difference(ChangeKind.NOTE)
@@ -106,7 +109,9 @@ def is_small(old: str, new: str) -> bool:
 
 
 def _is_slip(a: str, b: str) -> bool:
-    return not a[0].isdigit() and OSA.distance(a, b) <= min(2, max(len(a), len(b)) // 3)
+    if a[0].isdigit() or max(len(a), len(b)) > _WORD_AT_MOST:
+        return False
+    return OSA.distance(a, b) <= min(2, max(len(a), len(b)) // 3)
 
 
 def _relinked(old: tuple[Link, ...], new: tuple[Link, ...]) -> bool:

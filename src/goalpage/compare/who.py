@@ -73,7 +73,7 @@ def who_is_who(history: History, pins: Pins) -> Who:
 
 def lasting_ids(who: Who) -> tuple[str, ...]:
     """Give the id of every goal: the author's first, else a slug of its first wording; unique in the history."""
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     ids = {key: unique(author_slug(known.given[0]), taken) for key, known in enumerate(who.known) if known.given}
     for key, known in enumerate(who.known):
         if key not in ids:

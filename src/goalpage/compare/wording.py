@@ -31,19 +31,21 @@ _WORD = re.compile(rf"[{CJK}]|\d+(?:[.,:/]\d+)*|{_LETTER}+(?:'{_LETTER}+)*[+#]*"
 _NUMBER = re.compile(rf"\d+(?:[.,:/]\d+)*|[{CJK_NUMERALS}]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
+_LONG = 1000
+"""Longer titles are compared for likeness by so many characters at their beginning, and few longer texts remembered."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
     """A goal's wording in the forms it is compared by.
 
-    `title` and `text` are folded (see `folded`); `masked` is the title with each number as `#`; `words` are the
-    stems of the title, numbers included, in order; `telling` those of them that are neither stop words nor numbers.
+    `title` and `text` are folded (see `folded`); `masked` is the beginning of the title with each number as `#`;
+    `telling` holds the stems of its words that are neither stop words nor numbers.
     """
 
     title: str
     text: str
     masked: str
-    words: tuple[str, ...]
     telling: frozenset[str]
 
 
@@ -56,12 +58,19 @@ def lettered(text: str) -> str:
     return " ".join(_LETTERED.findall(unicodedata.normalize("NFKC", text).translate(_SIGNS)))
 
 
-@lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """Give the words of `text` in lower case with single blanks between; punctuation is dropped."""
+    return _folded(text) if len(text) <= _LONG else _folded_long(text)
+
+
+@lru_cache(maxsize=8192)
+def _folded(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).translate(_SIGNS).casefold()
     words = " ".join(_WORD.findall(plain))
     return re.sub(rf"(?<=[{CJK}]) (?=[{CJK}])", "", words) or _BLANKS.sub(" ", plain).strip()
+
+
+_folded_long = lru_cache(maxsize=8)(_folded.__wrapped__)
 
 
 def words_of(text: str) -> list[str]:
@@ -69,16 +78,14 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(folded(text))
 
 
-@lru_cache(maxsize=8192)
 def masked(text: str) -> str:
     """Give folded `text` with every number, in figures or in words, as `#`."""
     words = ("#" if word in NUMBER_WORDS else word for word in folded(text).split())
     return _NUMBER.sub("#", " ".join(words))
 
 
-@lru_cache(maxsize=8192)
 def numbers(text: str) -> tuple[str, ...]:
-    """Give the numbers in folded `text` as figures, years left out: `two` and `2` are the same."""
+    """Give the numbers in `text` as figures, years left out: `two` and `2` are the same."""
     words = " ".join(NUMBER_WORDS.get(word, word) for word in folded(text).split())
     return tuple(n for n in _NUMBER.findall(words) if not _YEAR.fullmatch(n))
 
@@ -100,16 +107,25 @@ def stem(word: str) -> str:
     return word.removesuffix("e") if len(word) > 4 else word
 
 
-@lru_cache(maxsize=8192)
 def wording_of(title: str, text: str) -> Wording:
     """Give the forms in which a goal with this `title` and `text` is compared."""
-    words = tuple(_WORD.findall(folded(title)))
-    telling = frozenset(
-        stem(word) for word in words if word not in STOP_WORDS and word not in NUMBER_WORDS and not _NUMBER.match(word)
-    )
-    return Wording(folded(title), folded(text or title), masked(title), tuple(map(stem, words)), telling)
+    start = title[:_LONG]
+    return Wording(folded(title), folded(text or title), *_likened(start))
+
+
+@lru_cache(maxsize=8192)
+def _likened(title: str) -> tuple[str, frozenset[str]]:
+    """Give a title's masked form and its telling stems."""
+    words = (word for word in words_of(title) if word not in STOP_WORDS and word not in NUMBER_WORDS)
+    return masked(title), frozenset(stem(word) for word in words if not _NUMBER.match(word))
 
 
 def wording(goal: Goal) -> Wording:
     """Give the forms in which `goal` is compared."""
     return wording_of(goal.title, goal.text)
+
+
+def forget() -> None:
+    """Drop what is remembered of wordings: for measuring, and for programs that run on."""
+    for remembered in (_folded, _folded_long, _likened, stem):
+        remembered.cache_clear()
