@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from goalpage.model import Number
-from goalpage.reading.fields.language import Kind, bounded, language
+from goalpage.reading.fields.language import bounded, language
 from goalpage.reading.fields.texts import Span
 
 LARGEST = 10**15

@@ -8,7 +8,10 @@ from goalpage.model import Number, Progress
 from goalpage.reading.fields.amounts import LARGEST
 from goalpage.reading.fields.texts import Found
 
-_SHORTCODE = re.compile(r"\{\{[<%]?-?\s*(?P<name>[\w/.-]{1,60})(?P<args>[^{}]{0,300}?)-?[>%]?\}\}|\{%-?\s*(?:include\s+)?(?P<tag>[\w/.-]{1,60})(?P<rest>[^{}]{0,300}?)-?%\}")
+_SHORTCODE = re.compile(
+    r"\{\{[<%]?-?\s*(?P<name>[\w/.-]{1,60})(?P<args>[^{}]{0,300}?)-?[>%]?\}\}"
+    r"|\{%-?\s*(?:include\s+)?(?P<tag>[\w/.-]{1,60})(?P<rest>[^{}]{0,300}?)-?%\}"
+)
 _NAMED = re.compile(r"progress|meter|gauge|percent", re.IGNORECASE)
 _ARGUMENT = re.compile(r"(?:(?P<key>[\w-]+)\s*=\s*)?[\"']?(?P<value>\d{1,12}(?:\.\d{1,6})?)%?[\"']?(?=[\s,|/%>}]|$)")
 _TAG = re.compile(r"<\s*(?P<name>[\w.-]{1,40})(?P<rest>[^>]{0,400})")
@@ -71,9 +74,9 @@ def bar_in(text: str) -> Found[Progress] | None:
         if all(c in _EMPTY for c in signs[full:]):
             return Found(Progress(full, len(signs)), found.group(), found.span(), inferred=False)
     for found in _LINE.finditer(text):
-        full, empty = found["full"].rstrip("|"), found["empty"]
-        if len(full) + len(empty) >= 5 and len(set(empty)) <= 1 and not (empty.isspace() and not full) and full + empty:
-            return Found(Progress(len(full), len(full) + len(empty)), found.group(), found.span(), inferred=False)
+        done, rest = found["full"].rstrip("|"), found["empty"]
+        if len(done) + len(rest) >= 5 and len(set(rest)) <= 1 and not (rest.isspace() and not done):
+            return Found(Progress(len(done), len(done) + len(rest)), found.group(), found.span(), inferred=False)
     return None
 
 

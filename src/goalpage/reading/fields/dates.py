@@ -13,9 +13,16 @@ from goalpage.reading.fields.texts import Span
 
 _YEAR = r"(?:19[5-9]\d|20[0-9]\d)"
 _QUARTER_MONTH = {1: "03", 2: "06", 3: "09", 4: "12"}
-_ISO = re.compile(rf"(?<![\w-])(?P<y>{_YEAR})[-/.](?P<m>0?[1-9]|1[0-2])(?:[-/.](?P<d>0?[1-9]|[12]\d|3[01]))?(?![\w-]|[/.]\d)")
-_NUMERIC = re.compile(rf"(?<![\w./-])(?P<a>\d{{1,2}})(?P<sep>[/.-])(?P<b>\d{{1,2}})(?P=sep)(?P<y>{_YEAR}|\d\d)(?![\w/]|[.-]\d)")
-_CJK = re.compile(rf"(?:(?P<y>{_YEAR})\s?[年년]\s?)?(?<!\d)(?P<m>1[0-2]|0?[1-9])\s?[月월](?!間)(?:\s?(?P<d>3[01]|[12]\d|0?[1-9])\s?[日일号號])?")
+_ISO = re.compile(
+    rf"(?<![\w-])(?P<y>{_YEAR})[-/.](?P<m>0?[1-9]|1[0-2])(?:[-/.](?P<d>0?[1-9]|[12]\d|3[01]))?(?![\w-]|[/.]\d)"
+)
+_NUMERIC = re.compile(
+    rf"(?<![\w./-])(?P<a>\d{{1,2}})(?P<sep>[/.-])(?P<b>\d{{1,2}})(?P=sep)(?P<y>{_YEAR}|\d\d)(?![\w/]|[.-]\d)"
+)
+_CJK = re.compile(
+    rf"(?:(?P<y>{_YEAR})\s?[年년]\s?)?(?<!\d)(?P<m>1[0-2]|0?[1-9])\s?[月월](?!間)"
+    r"(?:\s?(?P<d>3[01]|[12]\d|0?[1-9])\s?[日일号號])?"
+)
 _CJK_YEAR = re.compile(rf"(?<!\d)(?P<y>{_YEAR})\s?[年년](?!\s?\d{{1,2}}\s?[月월])")
 _BARE_YEAR = re.compile(rf"(?<![\w$€£#./:,-])(?P<y>{_YEAR})(?![\w%$€£/:]|[-.,]\d)")
 
@@ -70,12 +77,16 @@ def _worded(lang: str) -> re.Pattern[str]:
 @cache
 def _periods(lang: str) -> re.Pattern[str]:
     """Finds quarters and halves of a year."""
-    quarter = "|".join(re.escape(w) for w in sorted({*language(lang).words[Kind.QUARTER], "q", "quarter"}, key=len, reverse=True))
-    half = "|".join(re.escape(w) for w in sorted({*language(lang).words[Kind.HALF], "h"}, key=len, reverse=True))
-    firsts = "|".join(map(re.escape, language(lang).words[Kind.FIRST]))
+    words = language(lang).words
+    period = "|".join(
+        map(re.escape, sorted({*words[Kind.QUARTER], *words[Kind.HALF], "q", "quarter", "h"}, key=len)[::-1])
+    )
+    firsts = "|".join(map(re.escape, words[Kind.FIRST]))
     return re.compile(
-        rf"(?<!\w)(?:(?P<y1>{_YEAR})[\s-]?)?(?:(?P<kind>{quarter}|{half})\s?(?P<n>[1-4])|(?P<n2>[1-4])\.?\s?(?P<kind2>{quarter}|{half})"
-        rf"|(?P<word>{firsts})\s+(?P<kind3>{quarter}|half|{half}))(?!\w)(?:(?:\s+of|\s+de|\s+von)?[\s,/'-]{{1,2}}(?P<y2>{_YEAR}|(?<=')\d\d)(?!\w))?",
+        rf"(?<!\w)(?:(?P<y1>{_YEAR})[\s-]?)?"
+        rf"(?:(?P<kind>{period})\s?(?P<n>[1-4])|(?P<n2>[1-4])\.?\s?(?P<kind2>{period})"
+        rf"|(?P<word>{firsts})\s+(?P<kind3>half|{period}))(?!\w)"
+        rf"(?:(?:\s+of|\s+de|\s+von)?[\s,/'-]{{1,2}}(?P<y2>{_YEAR}|(?<=')\d\d)(?!\w))?",
         re.IGNORECASE,
     )
 

@@ -6,10 +6,14 @@ import re
 from functools import cache
 
 from goalpage.model import Role, Status
+from goalpage.reading.fields.columns import is_column
 from goalpage.reading.fields.dates import WrittenDate, dates_in
-from goalpage.reading.fields.language import Kind, alternatives, base_code, is_word, words_pattern
+from goalpage.reading.fields.language import Kind, alternatives, base_code, language, words_pattern
 from goalpage.reading.fields.texts import Found, GoalText, Span
 from goalpage.reading.fields.wording import aside, brackets, evened, parts, sentences
+
+NO = r"(?!)"
+"""Matches nothing: stands for an empty list of words."""
 
 LONGEST_STATEMENT = 400
 """Characters of a goal's own text in which a date is looked for; beyond is prose."""
@@ -27,22 +31,23 @@ _YEAR_HEADING = re.compile(r"\W*(?:\w+\W+){0,3}(?:19|20)\d\d\W*(?:\w+\W*){0,2}\Z
 def _before(lang: str) -> re.Pattern[str]:
     """Finds the words that make a date a due date, right before it."""
     by, on = alternatives(lang, Kind.DUE_BY), alternatives(lang, Kind.DUE_IN)
-    return re.compile(rf"(?:(?P<by>{by or '(?!)'})|(?P<on>{on or '(?!)'}))(?:\s+(?:the|of|le|la|el|den|dem|mid|early|late|end of|de|del|of the))*\s*[:=]?\s*\Z", re.IGNORECASE)
+    small = r"(?:\s+(?:the|of|le|la|el|den|dem|mid|early|late|end of|de|del)){0,3}"
+    return re.compile(rf"(?:(?P<by>{by or NO})|(?P<on>{on or NO})){small}\s*[:=]?\s*\Z", re.IGNORECASE)
 
 
 @cache
 def _never(lang: str) -> re.Pattern[str]:
     body = alternatives(lang, Kind.NOT_DUE)
-    return re.compile(rf"{body or '(?!)'}[\w\s]{{0,12}}\Z", re.IGNORECASE)
+    return re.compile(rf"{body or NO}[\w\s]{{0,12}}\Z", re.IGNORECASE)
 
 
 @cache
 def _after(lang: str) -> re.Pattern[str]:
-    words = "|".join(alternatives(lang, Kind.DUE_AFTER).split("\n"))
-    return re.compile(rf"['\w]{{0,4}}?\s?(?:{words})" if words else r"(?!)", re.IGNORECASE)
+    words = "|".join(map(re.escape, language(lang).words[Kind.DUE_AFTER]))
+    return re.compile(rf"['\w]{{0,4}}?\s?(?:{words})" if words else NO, re.IGNORECASE)
 
 
-def due_in(
+def due_in(  # noqa: PLR0913  (where a goal stands has these parts)
     goal: GoalText,
     *,
     lang: str | None = None,
@@ -102,7 +107,8 @@ def _in_statement(text: str, lang: str, year: int | None, status: Status) -> Fou
             start = before.start() if before else found.span[0]
             return _found(text, found, (start, found.span[1]))
     for found in named:
-        if _stands_apart(text, found.span) and status not in (Status.DONE, Status.PARTIAL) and not _is_too_old(found, year):
+        is_open = status not in (Status.DONE, Status.PARTIAL)
+        if is_open and _stands_apart(text, found.span) and not _is_too_old(found, year):
             return _found(text, found, found.span)
     return None
 
@@ -127,16 +133,15 @@ def _stands_apart(text: str, span: Span) -> bool:
         if around[0] <= span[0] and span[1] <= around[1]:
             return len(inside) <= (span[1] - span[0]) + 14
     pieces = parts(text)
-    return len(pieces) > 1 and any(
-        start <= span[0] and span[1] <= end and end - start <= span[1] - span[0] + 3 for start, end in (pieces[0], pieces[-1])
-    )
+    longest = span[1] - span[0] + 3
+    ends = (pieces[0], pieces[-1]) if len(pieces) > 1 else ()
+    return any(start <= span[0] and span[1] <= end and end - start <= longest for start, end in ends)
 
 
 def _in_cells(goal: GoalText, lang: str, year: int | None) -> Found[str] | None:
     for cell in goal.cells:
-        name = evened(cell.column).strip(" *_:").lower()
-        if is_word(name, lang, Kind.DUE_COLUMN) or is_word(name, "en", Kind.DUE_COLUMN):
-            for found in dates_in(evened(cell.text), lang, year):
+        if is_column(cell, lang, Kind.DUE_COLUMN):
+            for found in dates_in(evened(cell.text)[:LONGEST_NOTE], lang, year):
                 return Found(found.value, cell.text.strip(), None, inferred=False)
     return None
 
@@ -175,6 +180,7 @@ def completion_in(
         if around is None:
             continue
         inside = text[around[0] : found.span[0]]
-        if _before(code).search(inside) is None or words_pattern(code, Kind.DONE, Kind.ACHIEVED_PHRASE, english=True).search(inside):
+        done = words_pattern(code, Kind.DONE, Kind.ACHIEVED_PHRASE, english=True)
+        if _before(code).search(inside) is None or done.search(inside):
             return Found(found.value, text[slice(*found.span)], around)
     return None

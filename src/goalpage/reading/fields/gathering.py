@@ -11,7 +11,7 @@ from goalpage.errors import Problem, Severity
 from goalpage.model import Link, Role, Status
 from goalpage.reading.fields.status import FoundStatus
 from goalpage.reading.fields.texts import GoalText, Span
-from goalpage.reading.fields.values import BadValue
+from goalpage.reading.fields.values import BadValueError
 from goalpage.reading.fields.verdicts import verdict_at_start
 from goalpage.reading.fields.vocabulary import (
     DATE_KEYS,
@@ -24,6 +24,7 @@ from goalpage.reading.fields.vocabulary import (
     tag_status,
     task_fields,
 )
+from goalpage.reading.fields.wording import blanked
 
 V = TypeVar("V")
 
@@ -82,7 +83,7 @@ class Sources:
         for one in self.all(key):
             try:
                 return read(one.text)
-            except BadValue as bad:
+            except BadValueError as bad:
                 self.problem(one.line, "bad-value", f"{key.value}: {bad}", bad.cure)
         return None
 
@@ -94,9 +95,7 @@ class Sources:
 
     def bare(self, goal: GoalText) -> GoalText:
         """Give the goal without its told fields: blanks stand in their place, so that offsets stay."""
-        text = goal.text
-        for start, end in self.spans:
-            text = text[:start] + " " * (end - start) + text[end:]
+        text = blanked(goal.text, self.spans)
         notes = tuple(
             replace(note, text="", struck=()) if index in self.label_notes else note
             for index, note in enumerate(goal.notes)
@@ -147,9 +146,9 @@ def gathered(goal: GoalText, front_matter: Mapping[str, object] | None, path: st
             sources.add("status", status.replace("_", " ").replace("-", " "), Source.ATTRIBUTES)
             break
     for name, value in (front_matter or {}).items():
-        text = _front_text(value)
-        if text is not None:
-            sources.add(str(name).lower(), text, Source.FRONT_MATTER)
+        written = _front_text(value)
+        if written is not None:
+            sources.add(str(name).lower(), written, Source.FRONT_MATTER)
     return sources
 
 

@@ -89,13 +89,15 @@ class Language:
     """The words of one language, all in lower case, by what they tell.
 
     `bounds` is how words are bounded: "both" sides, at the "start" alone (endings are attached), "none".
-    `months` are the names of the twelve months, January first; `numbers` and `multipliers` number words.
+    `verb_last` tells that an infinitive follows its object. `months` are
+    the names of the twelve months, January first; `numbers` and `multipliers` number words.
     """
 
     code: str
     name: str
     bounds: str
     decimal_mark: str
+    verb_last: bool
     words: Mapping[Kind, tuple[str, ...]]
     months: tuple[tuple[str, ...], ...]
     numbers: Mapping[str, Number]
@@ -112,6 +114,7 @@ def language(code: str) -> Language:
         name=data["name"],
         bounds=data["whole_words"],
         decimal_mark=data["decimal_mark"],
+        verb_last=data["verb_last"],
         words={kind: tuple(data[kind.value]) for kind in Kind},
         months=tuple(tuple(names) for names in data["months"]),
         numbers=data["numbers"],

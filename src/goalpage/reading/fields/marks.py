@@ -48,7 +48,7 @@ class Marks:
     def pattern(self) -> re.Pattern[str]:
         """Finds any mark, with the selector that asks for its picture form."""
         signs = sorted((sign for sign, _ in self.meanings if sign), key=len, reverse=True)
-        return re.compile("(?:%s)[\ufe0e\ufe0f]?" % "|".join(map(re.escape, signs)) if signs else r"(?!)")
+        return re.compile(f"(?:{'|'.join(map(re.escape, signs))})[\ufe0e\ufe0f]?" if signs else r"(?!)")
 
     def meaning(self, mark: str) -> Status | None:
         """Give the status a mark stands for, None for no mark of a status."""
@@ -70,7 +70,8 @@ class Marks:
 
 def _at_an_end(text: str, span: Span) -> bool:
     before, after = text[max(0, span[0] - 4) : span[0]], text[span[1] : span[1] + 4]
-    return not any(c.isalnum() for c in before) and span[0] < 4 or not after.strip(" .!)]\ufe0f")
+    opens = span[0] < 4 and not any(c.isalnum() for c in before)
+    return opens or not after.strip(" .!)]\ufe0f")
 
 
 def marks_of_post(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from goalpage.model import Direction, Entry, Number, Progress, Role, Status
 from goalpage.reading.fields.amounts import Amount, amounts_in
@@ -39,11 +38,8 @@ def measured(sources: Sources, found: Progress | None, log: Sequence[Entry], lan
     baseline = _pick(values[Key.BASELINE], base.baseline)
     if baseline is None and told is None and newest is not None and len(log) > 1:
         baseline = next((entry.value for entry in log if entry.value is not None), None)
-    current = values[Key.CURRENT].value if values[Key.CURRENT] else newest if newest is not None else base.current
-    start = baseline if baseline is not None else current
-    direction = base.direction
-    if baseline is not None or (base.direction is Direction.UP and told is None and _tells_way(values)):
-        direction = direction_of(start, target)
+    current = _pick(values[Key.CURRENT], newest if newest is not None else base.current)
+    direction = base.direction if baseline is None else direction_of(baseline, target)
     unit = sources.text(Key.UNIT) or base.unit or next((one.unit for one in values.values() if one and one.unit), "")
     scale = sources.text(Key.SCALE)
     log_scale = base.log_scale if scale is None else scale.strip().lower().startswith("log")
@@ -51,10 +47,6 @@ def measured(sources: Sources, found: Progress | None, log: Sequence[Entry], lan
 
 
 _VALUES = (Key.CURRENT, Key.TARGET, Key.BASELINE)
-
-
-def _tells_way(values: dict[Key, Amount | None]) -> bool:
-    return values[Key.BASELINE] is not None
 
 
 def _pick(told: Amount | None, other: Number | None) -> Number | None:
@@ -67,9 +59,9 @@ def status_by_progress(found: FoundStatus, progress: Progress | None, role: Role
     A goal still open whose value has moved is active, one whose value is reached is done. A graded goal is
     done from 90 %, partly done above 40 %, else missed.
     """
-    if progress is None or progress.current is None or found.status is not Status.OPEN:
+    if progress is None or progress.current is None:
         return found.status
-    if found.told and role is Role.REVIEWED:
+    if found.told and (role is Role.REVIEWED or found.status is not Status.OPEN):
         return found.status
     if progress.target is None:
         return found.status
@@ -83,7 +75,5 @@ def status_by_progress(found: FoundStatus, progress: Progress | None, role: Role
         if grade and fraction >= DONE_FROM:
             return Status.DONE
         return Status.PARTIAL if fraction > PARTIAL_FROM else Status.MISSED
-    moved = 0 < progress.current if progress.direction is Direction.UP else progress.fraction not in (None, 0.0)
+    moved = progress.current > 0 if progress.direction is Direction.UP else progress.fraction not in (None, 0.0)
     return Status.ACTIVE if moved or progress.unit == "remaining" else found.status
-
-

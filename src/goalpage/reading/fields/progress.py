@@ -9,9 +9,10 @@ from functools import cache
 from goalpage.model import Direction, Number, Progress, Role
 from goalpage.reading.fields.amounts import Amount, amounts_in
 from goalpage.reading.fields.bars import bar_in, element_in, shortcode_in
-from goalpage.reading.fields.language import Kind, base_code, is_word, language, words_pattern
+from goalpage.reading.fields.columns import is_column
+from goalpage.reading.fields.language import Kind, base_code, language, words_pattern
 from goalpage.reading.fields.ratios import current_in, done_share_in, percent_in, ratio_in, remaining_in, share_in
-from goalpage.reading.fields.status import is_column, is_struck_in_full, struck_parts
+from goalpage.reading.fields.strikes import is_struck_in_full, struck_parts
 from goalpage.reading.fields.targets import rate_in, target_in
 from goalpage.reading.fields.texts import Cell, Found, GoalText, Span
 from goalpage.reading.fields.units import noun_after
@@ -90,8 +91,9 @@ def _in_columns(goal: GoalText, lang: str) -> Found[Progress] | None:
     text = evened(goal.text)
     for cell in goal.cells:
         if is_column(cell, lang, Kind.CURRENT_COLUMN, Kind.STATUS_COLUMN):
-            words = evened(cell.text).strip()
-            found = ratio_in(words, lang) or percent_in(words, lang) or _bar(words, text, lang) or remaining_in(words, lang)
+            words = evened(cell.text).strip()[:LONGEST_NOTE]
+            figure = ratio_in(words, lang) or percent_in(words, lang) or _bar(words, text, lang)
+            found = figure or remaining_in(words, lang)
             if found is not None:
                 return replace(found, span=None, inferred=False)
     current = _number_cell(goal.cells, lang, Kind.CURRENT_COLUMN)
@@ -100,8 +102,9 @@ def _in_columns(goal: GoalText, lang: str) -> Found[Progress] | None:
         return _with_target_in_name(current, text, lang)
     if target is None:
         return None
-    value = Progress(current.value if current else None, target.value, unit=target.unit or (current.unit if current else ""))
-    return Found(value, "", None, inferred=False)
+    if current is None:
+        return Found(Progress(None, target.value, unit=target.unit), "", None, inferred=False)
+    return Found(Progress(current.value, target.value, unit=target.unit or current.unit), "", None, inferred=False)
 
 
 def _with_target_in_name(current: _Measured, text: str, lang: str) -> Found[Progress] | None:
@@ -124,7 +127,7 @@ class _Measured:
 
 def _number_cell(cells: tuple[Cell, ...], lang: str, kind: Kind) -> _Measured | None:
     for cell in cells:
-        words = evened(cell.text).strip()
+        words = evened(cell.text).strip()[:LONGEST_NOTE]
         if is_column(cell, lang, kind) and len(words) <= 24:
             amounts = list(amounts_in(words, lang, spelled=False))
             if len(amounts) == 1 and words[: amounts[0].span[0]].strip(" ~<>≤≥=") == "":
@@ -154,10 +157,13 @@ def _on_its_way(goal: GoalText, text: str, lang: str, role: Role) -> Found[Progr
 
 def _self_graded(goal: GoalText, text: str, lang: str) -> Found[Progress] | None:
     """Give the share of a graded goal that a remark says is done: "70% of this goal", "15% done"."""
-    for index, remark in enumerate((text, *(evened(note.text)[:LONGEST_REMARK] for note in goal.notes[:3]))):
-        found = done_share_in(remark, lang)
+    found = done_share_in(text, lang)
+    if found is not None:
+        return found
+    for index, note in enumerate(goal.notes[:3]):
+        found = done_share_in(evened(note.text)[:LONGEST_REMARK], lang)
         if found is not None:
-            return Found(found.value, found.words, found.span if index == 0 else None, note=index - 1 if index else None)
+            return replace(found, span=None, note=index)
     return None
 
 
@@ -185,7 +191,7 @@ def _names_aim(lang: str, role: Role) -> re.Pattern[str]:
 
 
 def _counted_parts(goal: GoalText, text: str, target: Found[Progress] | None) -> Found[Progress] | None:
-    """Give how many parts of a goal are told reached: struck through, or numbered in brackets ("(1: Oslo, 2: Bern)")."""
+    """Give how many parts of a goal are reached: struck through, or numbered in brackets ("(1: Oslo, 2: Bern)")."""
     if target is None or target.value.target is None:
         return None
     count = 0 if is_struck_in_full(goal, text) else struck_parts(goal, text)
@@ -209,13 +215,16 @@ def _overlaps(a: Span | None, b: Span | None) -> bool:
     return a is not None and b is not None and a[0] < b[1] and b[0] < a[1]
 
 
-def _from_current(text: str, current: Found[Amount], target: Found[Progress] | None, lang: str) -> Found[Progress] | None:
+def _from_current(
+    text: str, current: Found[Amount], target: Found[Progress] | None, lang: str
+) -> Found[Progress] | None:
     """Give a present value with the target of the same sort of unit that stands elsewhere in the text."""
     now = current.value
     falling = False
     goal: Amount | None = None
     for amount in amounts_in(text, lang):
-        if _overlaps(amount.span, current.span) or amount.is_money != now.is_money or (amount.unit == "%") != (now.unit == "%"):
+        same_sort = amount.is_money == now.is_money and (amount.unit == "%") == (now.unit == "%")
+        if not same_sort or _overlaps(amount.span, current.span):
             continue
         goal = amount
         falling = _less_before(text, amount.span[0], lang)

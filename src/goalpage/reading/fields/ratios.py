@@ -22,16 +22,19 @@ def _pair(lang: str) -> re.Pattern[str]:
     first = re.sub(r"\(\?P<(\w+)>", r"(?P<\1_a>", one).replace("(?P=sep)", "(?P=sep_a)")
     second = re.sub(r"\(\?P<(\w+)>", r"(?P<\1_b>", one).replace("(?P=sep)", "(?P=sep_b)")
     of = alternatives(lang, Kind.OF) or r"(?!)"
+    mine = r"(?:\s+(?:my|the|a|total|planned|goal of|mes|mis|meine[nr]?))?"
     return re.compile(
-        rf"(?<![\w#.,:/+*^-])(?:{first})(?P<noun>\s+[^\W\d_]+)?\s?(?:(?P<slash>[/⁄])|(?P<of>{of})(?:\s+(?:my|the|a|total|planned|goal of|mes|mis|meine[nr]?))?)\s?(?:{second})(?![-/:.,]?\d|e\d)",
+        rf"(?<![\w#.,:/+*^-])(?:{first})(?P<noun>\s+[^\W\d_]+)?\s?(?:(?P<slash>[/⁄])|(?P<of>{of}){mine})"
+        rf"\s?(?:{second})(?![-/:.,]?\d|e\d)",
         re.IGNORECASE,
     )
 
 
-def ratio_in(text: str, lang: str, *, graded: bool = False) -> Found[Progress] | None:
+def ratio_in(text: str, lang: str, *, graded: bool = False, told: bool = False) -> Found[Progress] | None:
     """Give current and target of "3/12", "3 of 12 books", "$1,200 of $5,000"; None for ordinals, dates, fractions.
 
-    Two numbers right behind a verb ("Visit 50 of 50 states") are the goal's scope, no progress.
+    Two numbers right behind a verb ("Visit 50 of 50 states") are the goal's scope, no progress, unless the text is
+    `told` to be a measure.
     """
     for found in _pair(lang).finditer(text):
         current, target = _value(found, "a", lang), _value(found, "b", lang)
@@ -42,13 +45,13 @@ def ratio_in(text: str, lang: str, *, graded: bool = False) -> Found[Progress] |
         if leads(text, found.start(), lang, Kind.ORDINAL) or leads(text, found.start(), lang, Kind.DUE_BY):
             continue
         noun = noun_after(text, found.end(), lang)
-        apart = _is_apart(text, found.span())
+        apart = told or _is_apart(text, found.span())
         if not apart and (found["of"] or noun is None) and not (graded and found["slash"] and target in (5, 10)):
             continue
         if not apart and current > target:
             continue
-        unit = found["before_b"] or found["after_b"] or found["before_a"] or ("%" if found["percent_b"] else "")
-        unit = unit or (found["noun"] or "").strip() or (noun.word.lower() if noun else "")
+        sign = found["before_b"] or found["after_b"] or found["before_a"] or ("%" if found["percent_b"] else "")
+        unit = sign or (found["noun"] or "").strip() or (noun.word.lower() if noun else "")
         return Found(Progress(current, target, unit=unit), found.group(), found.span())
     return None
 
@@ -63,14 +66,17 @@ def _is_apart(text: str, span: Span) -> bool:
 
 def _value(found: re.Match[str], which: str, lang: str) -> Number | None:
     written = found[f"digits_{which}"]
-    sole = next(amounts_in(f" {found[f'before_{which}'] or ''}{written}{found[f'k_{which}'] or ''}{found[f'm_{which}'] or ''}", lang, spelled=False), None)
+    sign, k, m = (found[f"{part}_{which}"] or "" for part in ("before", "k", "m"))
+    sole = next(amounts_in(f"{sign}{written}{k}{m}", lang, spelled=False), None)
     return sole.value if sole is not None else number_of(written, lang)
 
 
 @cache
 def _percent(lang: str) -> re.Pattern[str]:
     done = alternatives(lang, Kind.DONE, Kind.CURRENT)
-    return re.compile(rf"(?<![\w.,-])(?P<n>\d{{1,3}}(?:[.,]\d{{1,2}})?)\s?%(?P<done>\s+(?:of the way|{done}))?", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![\w.,-])(?P<n>\d{{1,3}}(?:[.,]\d{{1,2}})?)\s?%(?P<done>\s+(?:of the way|{done}))?", re.IGNORECASE
+    )
 
 
 @cache

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from goalpage.model import Role, Status
 from goalpage.reading.fields.bars import bar_in
+from goalpage.reading.fields.columns import is_column
 from goalpage.reading.fields.dates import dates_in
-from goalpage.reading.fields.language import Kind, base_code, is_word
+from goalpage.reading.fields.language import Kind, base_code
 from goalpage.reading.fields.marks import Marks
+from goalpage.reading.fields.strikes import WRITTEN_STRIKE, is_struck_in_full, struck_parts
 from goalpage.reading.fields.texts import Cell, GoalText, Span
 from goalpage.reading.fields.verdicts import Verdict, verdict_at_start, verdict_in_prose
 from goalpage.reading.fields.wording import brackets, evened, parts, sentences
@@ -19,7 +21,6 @@ _BOX = re.compile(r"\s*[\[(]([ xX/✓✔-])[\])]\s+(?=\S)")
 _ICON_DONE = re.compile(r"(?<![a-z])(?:tick|check(?:ed|mark|box)?|done|complete[d]?|achieved|success)(?![a-z])", re.I)
 _ICON_MISSED = re.compile(r"(?<![a-z])(?:cross|fail(?:ed|ure)?|times|missed|x-mark|xmark)(?![a-z])", re.I)
 _ICON_ACTIVE = re.compile(r"(?<![a-z])(?:in[ -]progress|progress|warning|wip|hourglass|spinner)(?![a-z])", re.I)
-_WRITTEN_STRIKE = re.compile(r"\s*(~~)[^~]+(~~)\W*\Z")
 ANY_YEAR = 2000
 """Stands for the year where only the fact matters that a column names a period."""
 
@@ -64,8 +65,8 @@ def status_in(goal: GoalText, *, marks: Marks, role: Role = Role.STATED, lang: s
     if boxed is not None and (boxed.status is not Status.OPEN or (verdict is None and marked is None)):
         return _with_signs(boxed, signs)
     by_bar = _by_bar(goal)
-    ladder = (marked, verdict, _by_strike(goal, text, marks, role), _by_icon(goal), _by_cell(goal, marks, code), by_bar)
-    for found in ladder:
+    by_strike, by_cell = _by_strike(goal, text, marks, role), _by_cell(goal, marks, code)
+    for found in (marked, verdict, by_strike, _by_icon(goal), by_cell, by_bar):
         if found is not None:
             return _with_signs(found, [*signs, *(boxed.spans if boxed else ())])
     if boxed is not None:
@@ -182,36 +183,16 @@ def _last_sentence(text: str, lang: str, role: Role) -> FoundStatus | None:
 
 def _by_strike(goal: GoalText, text: str, marks: Marks, role: Role) -> FoundStatus | None:
     """Give what a strike says: all of the goal's name, or some of its parts (a replaced word says nothing)."""
-    tildes = _WRITTEN_STRIKE.match(text)
+    tildes = WRITTEN_STRIKE.match(text)
     if tildes is not None:
-        return FoundStatus(marks.strike, (), ((tildes.start(1), tildes.end(1)), (tildes.start(2), tildes.end(2))), False)
+        return FoundStatus(
+            marks.strike, (), ((tildes.start(1), tildes.end(1)), (tildes.start(2), tildes.end(2))), False
+        )
     if is_struck_in_full(goal, text):
         return FoundStatus(marks.strike, inferred=False)
     if not struck_parts(goal, text):
         return None
     return FoundStatus(Status.PARTIAL if role is Role.REVIEWED else Status.ACTIVE, inferred=True)
-
-
-def is_struck_in_full(goal: GoalText, text: str) -> bool:
-    """Tell whether a strike covers the goal's name: nearly all of the text, or its opening clause."""
-    struck = sum(end - start for start, end in goal.struck)
-    if not struck:
-        return False
-    first, last = min(start for start, _ in goal.struck), max(end for _, end in goal.struck)
-    after = text[last:].strip()
-    opens = not any(c.isalnum() for c in text[:first])
-    clause = not after or after[0] in "([.:;!-–—*" or after[0].isupper() or struck > len(after)
-    return struck >= 0.75 * len(text.strip()) or (opens and clause and len(text[first:last].split()) > 1)
-
-
-def struck_parts(goal: GoalText, text: str) -> int:
-    """Give how many parts of an enumeration in the goal's text are struck through ("~~Go~~, Rust and C": 1)."""
-    count = 0
-    for start, end in goal.struck:
-        words, after, before = text[start:end].strip(), text[end:].lstrip(), text[:start].rstrip()
-        if words and not words.isdigit() and (after[:1] in (",", ")", ";", "/", "") or before[-1:] in (",", "(", ";", "/", ":")):
-            count += 1 + words.count(",") * (not words.endswith(","))
-    return count
 
 
 def _by_bar(goal: GoalText) -> FoundStatus | None:
@@ -241,7 +222,9 @@ def _by_cell(goal: GoalText, marks: Marks, lang: str) -> FoundStatus | None:
     in a progress column shows the goal begun.
     """
     for cell in goal.cells:
-        found = _cell_status(cell, marks, lang) if is_column(cell, lang, Kind.STATUS_COLUMN, Kind.CURRENT_COLUMN) else None
+        found = (
+            _cell_status(cell, marks, lang) if is_column(cell, lang, Kind.STATUS_COLUMN, Kind.CURRENT_COLUMN) else None
+        )
         if found is not None:
             return found
     for cell in reversed(goal.cells):
@@ -261,12 +244,6 @@ def _cell_status(cell: Cell, marks: Marks, lang: str) -> FoundStatus | None:
         return FoundStatus(found[0][1], (cell.text.strip(),), inferred=False)
     verdict = verdict_at_start(text, lang, Role.REVIEWED)
     return FoundStatus(verdict.status, (cell.text.strip(),), inferred=False) if verdict is not None else None
-
-
-def is_column(cell: Cell, lang: str, *kinds: Kind) -> bool:
-    """Tell whether a cell's column is named by one of these kinds of words, in the post's language or in English."""
-    name = evened(cell.column).strip(" *_:").lower()
-    return is_word(name, lang, *kinds) or is_word(name, "en", *kinds)
 
 
 def _by_prose(goal: GoalText, text: str, lang: str) -> FoundStatus:

@@ -55,7 +55,8 @@ def _rate_behind(text: str, amount: Amount, lang: str) -> int | None:
 
 @cache
 def _rate_further_on(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:\s+(?!and\b|und\b|et\b|y\b|e\b|or\b)[^\W\d_]+){{1,3}}?(?:{rate_pattern(lang).pattern})", re.IGNORECASE)
+    word = r"\s+(?!and\b|und\b|et\b|y\b|e\b|or\b)[^\W\d_]+"
+    return re.compile(rf"(?:{word}){{1,3}}?(?:{rate_pattern(lang).pattern})", re.IGNORECASE)
 
 
 def _target(text: str, amount: Amount, lang: str) -> Found[Progress] | None:
@@ -65,6 +66,8 @@ def _target(text: str, amount: Amount, lang: str) -> Found[Progress] | None:
     noun = noun_after(text, scope.end() if scope else amount.span[1], lang)
     if _within_scope(lang).search(text, max(0, amount.span[0] - 40), amount.span[0]):
         return None
+    if scope is not None and int(scope["whole"]) <= amount.value:
+        return None  # "50 of 50 states" says how much there is
     end = noun.span[1] if noun else amount.span[1]
     if _rate_behind(text, amount, lang) is not None:
         return None
@@ -85,7 +88,7 @@ def _target(text: str, amount: Amount, lang: str) -> Found[Progress] | None:
 def _scope(lang: str) -> re.Pattern[str]:
     """Finds what makes a number a part of a whole: "4 of 5 chapters" wants four."""
     of = alternatives(lang, Kind.OF)
-    return re.compile(rf"\s+{of}\s+(?:(?:the|my)\s+)?\d{{1,6}}(?=\s)" if of else r"(?!)", re.IGNORECASE)
+    return re.compile(rf"\s+{of}\s+(?:(?:the|my)\s+)?(?P<whole>\d{{1,6}})(?=\s)" if of else r"(?!)", re.IGNORECASE)
 
 
 @cache
@@ -101,21 +104,31 @@ def _is_money_by_place(text: str, amount: Amount, lang: str) -> bool:
 
 def _money_adds_up(text: str, amount: Amount, lang: str) -> bool:
     before = text[max(0, amount.span[0] - _REACH) : amount.span[0]]
+    near = _near(text, amount, lang)
     if leads(text, amount.span[0], lang, Kind.LESS) or before.rstrip().lower().endswith((" a", " an", " the")):
         return False
     place = words_pattern(lang, Kind.MONEY_PLACE).match(text[amount.span[1] : amount.span[1] + 24].lstrip())
-    return place is not None or words_pattern(lang, Kind.SAVE_VERB).search(before) is not None
+    return place is not None or words_pattern(lang, Kind.SAVE_VERB).search(near) is not None
+
+
+def _near(text: str, amount: Amount, lang: str) -> str:
+    """Give the words in which an amount's verb stands: before it, and behind it where verbs come last."""
+    before = text[max(0, amount.span[0] - _REACH) : amount.span[0]]
+    return f"{before} \n {text[amount.span[1] : amount.span[1] + _REACH]}" if language(lang).verb_last else before
 
 
 def _count_adds_up(text: str, amount: Amount, noun: Noun, lang: str) -> bool:
     before = text[max(0, amount.span[0] - _REACH) : amount.span[0]]
-    if amount.value < 2 or amount.value != int(amount.value) or leads(text, amount.span[0], lang, Kind.LESS):
+    near = _near(text, amount, lang)
+    weighs = is_word(noun.word.lower(), lang, Kind.WEIGHT_UNIT)
+    is_count = amount.value >= 2 and (amount.value == int(amount.value) or weighs)
+    if not is_count or leads(text, amount.span[0], lang, Kind.LESS):
         return False
     if before.rstrip().lower().endswith((" a", " an", " per", " in", " every", " within", " age")):
         return False
     word = noun.word.lower()
-    if is_word(word, lang, Kind.WEIGHT_UNIT):
-        return words_pattern(lang, Kind.WEIGH_VERB).search(before) is not None
+    if weighs:
+        return words_pattern(lang, Kind.WEIGH_VERB).search(near) is not None
     if is_word(word, lang, Kind.DISTANCE_UNIT):
         return amount.value >= LEAST_DISTANCE and not amount.thousands
     if is_word(word, lang, Kind.THRESHOLD_UNIT) and not is_word(word, lang, Kind.SUM_UNIT):
@@ -123,4 +136,4 @@ def _count_adds_up(text: str, amount: Amount, noun: Noun, lang: str) -> bool:
     if language(lang).bounds != "both":
         return is_word(word, lang, Kind.SUM_UNIT) or lang == "tr"
     opens = not any(c.isalpha() for c in before)
-    return opens or words_pattern(lang, Kind.COUNT_VERB, Kind.AT_LEAST).search(before) is not None
+    return opens or words_pattern(lang, Kind.COUNT_VERB, Kind.AT_LEAST).search(near) is not None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from goalpage.errors import Problem
-from goalpage.model import Entry, Link, Number, Progress, Role, Status
+from goalpage.model import Entry, Link, Progress, Role, Status
 from goalpage.reading.fields.due import completion_in, due_in
 from goalpage.reading.fields.gathering import Source, Sources, gathered
 from goalpage.reading.fields.language import base_code
@@ -16,9 +16,17 @@ from goalpage.reading.fields.measures import entries_of, measured, status_by_pro
 from goalpage.reading.fields.progress import progress_in
 from goalpage.reading.fields.status import FoundStatus, status_in
 from goalpage.reading.fields.texts import Found, GoalText, Span
-from goalpage.reading.fields.values import confidence_value, date_value, evidence_value, id_value, status_value, tags_value, was_value
+from goalpage.reading.fields.values import (
+    confidence_value,
+    date_value,
+    evidence_value,
+    id_value,
+    status_value,
+    tags_value,
+    was_value,
+)
 from goalpage.reading.fields.vocabulary import Key
-from goalpage.reading.fields.wording import aside, evened
+from goalpage.reading.fields.wording import aside, blanked, evened
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +78,26 @@ def read_fields(  # noqa: PLR0913  (a goal's context has these parts)
     sources = gathered(goal, front_matter, path)
     bare = sources.bare(goal)
     found_status = status_in(bare, marks=marks, role=role, lang=code)
-    found_progress = progress_in(bare, lang=code, role=role)
+    unmarked = replace(bare, text=blanked(bare.text, found_status.spans))
+    found_progress = progress_in(unmarked, lang=code, role=role)
     log = entries_of(sources.entries, code)
     progress = measured(sources, found_progress.value if found_progress else None, log, code)
     told = _status_told(sources, found_status, code)
     status = told or status_by_progress(found_status, progress, role)
-    due = due_in(bare, lang=code, year=year, status=status, role=role, post_year=_post_year(path))
+    due = due_in(unmarked, lang=code, year=year, status=status, role=role, post_year=_post_year(path))
     done_on = completion_in(bare, lang=code, year=year, status=status)
     dates = {key: sources.value(key, lambda text: date_value(text, code, year)) for key in _DATES}
+    status_inferred = told is None and (found_status.inferred or status is not found_status.status)
+    progress_inferred = found_progress is not None and found_progress.inferred and not sources.has_measure
     inferred = {
-        "status": told is None and (found_status.inferred or status is not found_status.status) and status is not Status.OPEN,
-        "progress": progress is not None and not sources.has_measure and bool(found_progress and found_progress.inferred),
+        "status": status_inferred and status is not Status.OPEN,
+        "progress": progress is not None and progress_inferred,
         "due": dates[Key.DUE] is None and due is not None and due.inferred,
         "completion": dates[Key.COMPLETION] is None and done_on is not None,
     }
     return Fields(
         status=status,
-        words=found_status.words,
+        words=tuple(words for words in found_status.words if _is_worded(words)),
         progress=progress,
         due=dates[Key.DUE] or (due.value if due else None),
         completion=dates[Key.COMPLETION] or (done_on.value if done_on else None),
@@ -110,6 +121,11 @@ def read_fields(  # noqa: PLR0913  (a goal's context has these parts)
 
 _DATED_PATH = re.compile(r"(?:^|/)(\d{4})-\d{2}-\d{2}-[^/]*\Z")
 _DATES = (Key.DUE, Key.START, Key.CREATED, Key.COMPLETION, Key.CANCELLED)
+
+
+def _is_worded(words: str) -> bool:
+    """Tell words from a mark, a box or the name of an emoji."""
+    return any(c.isalpha() for c in words) and not words.startswith((":", "["))
 
 
 def _post_year(path: str) -> int | None:

@@ -9,6 +9,8 @@ from functools import cache
 from goalpage.reading.fields.language import Kind, alternatives, is_word, language
 from goalpage.reading.fields.texts import Span
 
+_NO_PLURALS = ("this", "always", "does", "less")
+_HYPHENED = re.compile(r"-(?P<word>[^\W\d_]+)")
 _WORD = re.compile(r"[ \u00a0]?(?P<word>[^\W\d_][^\W_]*(?:['’][^\W\d_]+)?)")
 MOST_WORDS = 4
 """So many words may stand between a number and its noun ("4 new long-form blog posts")."""
@@ -30,7 +32,7 @@ def noun_after(text: str, at: int, lang: str) -> Noun | None:
     end = at
     first: Noun | None = None
     while words < MOST_WORDS:
-        found = _WORD.match(text, end) or (re.compile(r"-(?P<word>[^\W\d_]+)").match(text, end) if words else None)
+        found = _WORD.match(text, end) or (_HYPHENED.match(text, end) if words else None)
         if found is None:
             break
         word = found["word"]
@@ -62,7 +64,8 @@ def is_plural(word: str) -> bool:
     lower = word.lower()
     if is_word(lower, "en", Kind.SUM_UNIT):
         return True
-    return len(lower) > 3 and lower.endswith("s") and not lower.endswith(("ss", "us", "is", "'s", "ous")) and lower not in ("this", "always", "does", "less")
+    ends = lower.endswith("s") and not lower.endswith(("ss", "us", "is", "'s"))
+    return ends and len(lower) > 3 and lower not in _NO_PLURALS
 
 
 def _is_measure(word: str, lang: str) -> bool:
@@ -74,7 +77,8 @@ def rate_pattern(lang: str) -> re.Pattern[str]:
     """Finds what makes a quantity a rate right behind it: "a week", "/week", "per day", "every month", "daily"."""
     per, period = alternatives(lang, Kind.PER), alternatives(lang, Kind.PERIOD)
     times, adverb = alternatives(lang, Kind.TIMES), alternatives(lang, Kind.RATE_ADVERB)
-    return re.compile(rf"[\s-]*(?:{times}\s*)?(?:(?:{per}|/)\s*(?:{per}\s*)?(?:\w+\s+)?{period}|{adverb})", re.IGNORECASE)
+    per = rf"(?:{per}|/)\s*(?:{per}\s*)?(?:\w+\s+)?"
+    return re.compile(rf"[\s-]*(?:{times}\s*)?(?:{per}{period}|{adverb})", re.IGNORECASE)
 
 
 @cache

@@ -28,13 +28,17 @@ PHRASE_KINDS = (
     (Kind.ACTIVE_PHRASE, Status.ACTIVE),
     (Kind.ACHIEVED_PHRASE, Status.DONE),
 )
-_SOFT = r"[\s\"'*_(\[:,;!.&-]*"
-_JOINTS = "but|and|in|on|since|by|with|at|for|again|already|last|this|so|because|thanks|after|before|during|via|as|though"
+_SOFT = r"[\s\"'*_(\[:,;!.&-]{0,8}"
+_JOINTS = (
+    "but|and|in|on|since|by|with|at|for|again|already|last|this|so|because|thanks|after|before|during|via|as|though"
+)
 _AFTER = re.compile(rf"\s*(?:$|[.,;:!?)\]|/(–—\n-]|&|\d|(?:{_JOINTS})\b)", re.IGNORECASE)
 _STOPS = re.compile(r"\s*(?:$|[.,;:!?)\]–—-])")
 _NEW_SENTENCE = re.compile(r"\s+[^\W\d_a-zà-ÿ]")
 _GRADE = re.compile(r"(?:grade|score|rating|note|nota|voto)\s*[:=]?\s*([A-F][+-]?)(?![\w+-])", re.IGNORECASE)
 _LETTER = re.compile(r"\s*([A-DF][+-]?)\s*[.!]?\s*\Z")
+
+_LETTERS = {"A": Status.DONE, "B": Status.PARTIAL, "C": Status.PARTIAL, "D": Status.PARTIAL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,9 @@ def verdict_at_start(text: str, lang: str, role: Role, *, whole: bool = False, l
     without a full stop ("Done I went there in May").
     """
     found = _starts(lang).match(text)
-    if found is None or not (_ends_well(text, found.end(1), lang) or (loose and _NEW_SENTENCE.match(text, found.end(1)))):
+    if found is None:
+        return None if whole else _letter_grade(text, role)
+    if not _ends_well(text, found.end(1), lang) and not (loose and _NEW_SENTENCE.match(text, found.end(1))):
         return _letter_grade(text, role)
     words = found[1]
     status = _status_of(words, lang, role)
@@ -75,7 +81,7 @@ def verdict_at_start(text: str, lang: str, role: Role, *, whole: bool = False, l
 def _ends_well(text: str, end: int, lang: str) -> bool:
     if language(lang).bounds != "both" or _AFTER.match(text, end) is not None:
         return True
-    return re.compile(rf"\s*{month_names(lang)}").match(text, end) is not None
+    return re.compile(rf"\s*{month_names(lang)}", re.IGNORECASE).match(text, end) is not None
 
 
 def _is_all(rest: str) -> bool:
@@ -88,8 +94,7 @@ def _letter_grade(text: str, role: Role) -> Verdict | None:
     found = _GRADE.match(text.strip()) or (_LETTER.match(text) if role is Role.REVIEWED else None)
     if found is None:
         return None
-    letter = found[1].upper()
-    status = {"A": Status.DONE, "B": Status.PARTIAL, "C": Status.PARTIAL, "D": Status.PARTIAL}.get(letter[0], Status.MISSED)
+    status = _LETTERS.get(found[1][0].upper(), Status.MISSED)
     return Verdict(status, found[1], found.span(1))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from goalpage.reading.fields.texts import Span
 
@@ -17,13 +17,23 @@ _SAME = str.maketrans(
     }
 )
 _BRACKETS = re.compile(r"\(([^()\n]{1,120})\)|\[([^\[\]\n]{1,120})\]")
-_SEPARATOR = re.compile(r"\s+(?:[-–—|•·]|--|=>|->|→|⇒|…|\.\.\.)\s+|(?<=\w|\)|\"):\s+|\s*[—]\s*|\s*(?:->|=>|→)\s*")
-_SENTENCE_END = re.compile(r"(?<=[^\s.]{2})[.!?…]+[\"')\]]*(?=\s+[^\sa-zà-ÿ\d]|\s*$)|(?<=[^\s.]{2})[!?]+(?=\s)|[。！？\n]")
+_SEPARATOR = re.compile(r"\s+(?:[-–—|•·:]|--|=>|->|→|⇒|…|\.\.\.)\s+|(?<=\w|\)|\"):\s+|\s*[—]\s*|\s*(?:->|=>|→)\s*")
+_SENTENCE_END = re.compile(
+    r"(?<=[^\s.]{2})[.!?…]+[\"')\]]*(?=\s+[^\sa-zà-ÿ\d]|\s*$)|(?<=[^\s.]{2})[!?]+(?=\s)|[。！？\n]"
+)
 
 
 def evened(text: str) -> str:
     """Give the text with one sort of quotes, blanks, digits and brackets; offsets stay what they were."""
     return text.translate(_SAME)
+
+
+def blanked(text: str, spans: Iterable[Span]) -> str:
+    """Give the text with blanks in the place of these spans; offsets stay what they were."""
+    letters = list(text)
+    for start, end in spans:
+        letters[start:end] = " " * (end - start)
+    return "".join(letters)
 
 
 def brackets(text: str) -> Iterator[tuple[Span, str]]:

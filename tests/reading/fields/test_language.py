@@ -1,0 +1,77 @@
+"""The language files: complete, and loaded as they are written."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+
+import pytest
+
+from goalpage.reading.fields.guess import guessed_language
+from goalpage.reading.fields.language import LANGUAGES, Kind, base_code, language, words_pattern
+
+FOLDER = files("goalpage.reading.languages")
+MAY_BE_EMPTY = {Kind.DUE_AFTER}
+
+
+def test_every_file_is_a_language_and_every_language_a_file() -> None:
+    assert {entry.name for entry in FOLDER.iterdir() if entry.name.endswith(".toml")} == {
+        f"{code}.toml" for code in LANGUAGES
+    }
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_file_has_each_key_of_the_english_one(code: str) -> None:
+    english = tomllib.loads(FOLDER.joinpath("en.toml").read_text("utf-8"))
+    own = tomllib.loads(FOLDER.joinpath(f"{code}.toml").read_text("utf-8"))
+    assert own.keys() == english.keys()
+    assert {kind.value for kind in Kind} <= own.keys()
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_words_are_there_and_in_lower_case(code: str) -> None:
+    for kind, words in language(code).words.items():
+        assert words or kind in MAY_BE_EMPTY, kind
+        assert all(word == word.lower().strip() for word in words), kind
+    assert len(language(code).months) == 12
+
+
+def test_codes_are_taken_with_their_region() -> None:
+    assert (base_code("pt-BR"), base_code("DE_at"), base_code(None), base_code("tlh")) == ("pt", "de", "en", "en")
+
+
+def test_words_are_found_whole() -> None:
+    done = words_pattern("en", Kind.DONE)
+    assert done.search("It is done.")
+    assert not done.search("Donehill")
+    assert words_pattern("ja", Kind.DONE).search("目標達成した")
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "This is the year in which I want to learn how to juggle with my hands and to walk the dog."),
+        (
+            "de",
+            "In diesem Jahr will ich mehr mit dem Hund gehen und nicht so viel auf das Handy schauen, das ist wichtig.",
+        ),
+        ("fr", "Cette année je veux apprendre à jongler avec mes mains et je vais marcher plus dans la forêt."),
+        ("es", "Este año quiero aprender malabares con mis manos y caminar más por el bosque con los perros."),
+        ("ru", "В этом году я хочу научиться жонглировать и больше гулять с собакой в лесу."),
+        ("ja", "今年はジャグリングを覚えたいです。それから毎日犬と散歩することを目標にします。本もたくさん読みたい。"),
+        (
+            "ko",
+            "올해는 저글링을 배우고 싶습니다. 그리고 매일 개와 함께 산책하는 것을 목표로 합니다. 책도 많이 읽겠습니다.",
+        ),
+        (
+            "zh",
+            "今年我想学会抛球，每天和狗一起散步，读更多的书，写更多的文章，去更多的地方旅行，认识更多的人，学更多东西。",
+        ),
+    ],
+)
+def test_the_language_of_a_text_is_told(code: str, text: str) -> None:
+    assert guessed_language(text) == code
+
+
+def test_the_language_of_a_few_words_is_not_told() -> None:
+    assert guessed_language("Hola") is None
