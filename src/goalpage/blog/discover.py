@@ -7,11 +7,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from difflib import get_close_matches
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from goalpage.blog.files import Found, Kind, files_of, glob_pattern, read_bytes
+from goalpage.blog.lineage import stem_of
 from goalpage.blog.permalink import POST_NAME, words_of
 from goalpage.config import Config, Generator
 from goalpage.errors import Problem, Severity
@@ -22,6 +23,7 @@ from goalpage.reading.post_date import post_date
 GOAL_TAGS = {"goal", "goals", "yearly-goals", "resolution", "resolutions", "new-year-resolutions", "okr", "okrs"}
 _FIRST_HEADING = re.compile(r"^#[ \t]+(.+)$", re.M)
 _HEADING = re.compile(r"^(?:#{1,6}[ \t]+(.+)|([^\n]+)\n(?:-{3,}|={3,})[ \t]*)$", re.M)
+_LANGUAGE = re.compile(r"\.([a-z]{2}(?:-[a-z]+)?)\.\w+\Z")
 _MAX_LOOKED_AT = 10
 FUTURE = "dated in the future"
 """Why a post is kept back that time alone will bring."""
@@ -147,8 +149,7 @@ def _date(found: Found, values: Mapping[str, Any], rules: Rules) -> tuple[dateti
     """Give the date a post gives itself: that of its front matter, else that of its name."""
     told = values.get("date")
     date = post_date(str(told)) if told is not None else None
-    name = PurePosixPath(found.path)
-    named = POST_NAME.match(name.stem) or POST_NAME.match(f"{name.parent.name}-" if name.stem == "index" else "")
+    named = POST_NAME.match(stem_of(found.path) + ("-" if found.kind is not Kind.POST else ""))
     problems: tuple[Problem, ...] = ()
     if date is None and named is not None:
         date = post_date(f"{int(named[1]) + (2000 if len(named[1]) == 2 else 0):04}-{named[2]}-{named[3]}")
@@ -220,8 +221,7 @@ def _first_heading(seen: Seen) -> str | None:
 
 def file_words(path: str) -> str:
     """Give the words of a post's file name, without date and extension; a page bundle's are its folder's."""
-    name = PurePosixPath(path)
-    stem = name.parent.name if name.stem.split(".")[0] in ("index", "_index") else name.stem
+    stem = stem_of(path)
     named = POST_NAME.match(stem)
     return re.sub(r"[-_.]+", " ", named[4] if named else stem)
 
@@ -231,9 +231,9 @@ def language_of(seen: Seen, config: Config) -> str | None:
     for key in ("lang", "language", "locale"):
         if isinstance(seen.values.get(key), str):
             return str(seen.values[key])
-    suffixes = PurePosixPath(seen.path).suffixes
-    if config.generator is Generator.HUGO and len(suffixes) == 2 and re.fullmatch(r"\.[a-z]{2}(-[a-z]+)?", suffixes[0]):
-        return suffixes[0][1:]
+    code = _LANGUAGE.search(seen.path) if config.generator is Generator.HUGO else None
+    if code is not None:
+        return code[1]
     return config.lang
 
 

@@ -8,7 +8,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import PurePosixPath
 
 SAME_NAME, OTHER_NAME = 0.3, 0.6
 """Share of words (0.0-1.0) that a moved and edited post keeps, under its own name and under another."""
@@ -186,8 +185,14 @@ class Lineage:
         return self._words[blob]
 
 
+def stem_of(path: str) -> str:
+    """Give a post's name without folder and extension; a page bundle's is its folder's."""
+    folder, _, name = path.rpartition("/")
+    stem = name.rpartition(".")[0] or name
+    return folder.rpartition("/")[2] if stem.partition(".")[0] in ("index", "_index") else stem
+
+
 def bare_name(path: str) -> str:
-    """Give a post's name without folder, date and extension; a page bundle's is its folder's."""
-    file = PurePosixPath(path)
-    stem = file.stem if file.stem.split(".")[0] not in ("index", "_index") else file.parent.name
+    """Give a post's name without folder, date and extension."""
+    stem = stem_of(path)
     return (_DATE.sub("", stem) or stem).casefold()

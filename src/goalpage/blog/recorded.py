@@ -9,7 +9,7 @@ from datetime import datetime, tzinfo
 from pathlib import Path, PurePosixPath
 
 from goalpage.blog.files import RECORDED, read_bytes
-from goalpage.blog.lineage import bare_name
+from goalpage.blog.lineage import bare_name, stem_of
 from goalpage.blog.values import Text
 from goalpage.errors import Problem, Severity
 from goalpage.model import Origin
@@ -33,10 +33,9 @@ def recorded_texts(root: Path, source: str, path: str, zone: tzinfo) -> tuple[tu
 def _folders(root: Path, source: str, path: str) -> Iterator[str]:
     """Give the folders that exist among those in which the revisions of a post may lie."""
     post = PurePosixPath(path)
-    stem = post.parent.name if post.stem == "index" else post.stem
     places = (post.parent, post.parent.parent, PurePosixPath(source))
     for place in dict.fromkeys(places):
-        for name in dict.fromkeys((stem, bare_name(path))):
+        for name in dict.fromkeys((stem_of(path), bare_name(path))):
             folder = place / RECORDED / name
             if (root / folder).is_dir():
                 yield str(folder)
