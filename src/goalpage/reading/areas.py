@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import re
 
+from goalpage.reading.choice import is_section
 from goalpage.reading.containers import Candidate
+from goalpage.reading.directions import Directions
 from goalpage.reading.fields.language import Kind
 from goalpage.reading.items import ORDINAL
 from goalpage.reading.named import is_general, named
+from goalpage.reading.openings import is_sentence
 
 _EMOJI = re.compile(r"[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B00-\u2BFF\uFE0F\u200D\u20E3]+")
 _YEAR = re.compile(r"\W*(?:19|20)\d\d\W*\Z")
 
 
-def area_of(candidate: Candidate, lang: str | None) -> str | None:
-    """Give the nearest label or heading above a part that names a topic; None where all are general."""
-    above = [section.heading.text for section in candidate.path]
-    if candidate.label is not None:
+def area_of(candidate: Candidate, lang: str | None, directions: Directions) -> str | None:
+    """Give the nearest label or heading above a part that names a topic; None where all are general.
+
+    A heading that the author names as the place of his goals is none.
+    """
+    told = [name for name in (directions.section, directions.review, directions.new) if name]
+    above = [s.heading.text for s in candidate.path if not any(is_section(s, name) for name in told)]
+    if candidate.label is not None and not is_sentence(candidate.label.text, lang):
         above.append(candidate.label.text)
     for text in reversed(above):
         name = area_name(text)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
+from goalpage.reading.components import component_fields
 from goalpage.reading.html_tags import Comment, Tag, Text, html_parts
 from goalpage.reading.liquid import Liquid
 from goalpage.reading.rich import Rich, RichBuilder
@@ -33,6 +34,8 @@ _ICONS = frozenset({"i", "span", "em", "use", "abbr"})
 _INLINE_AS = frozenset({"span", "em", "strong", "i", "b"})
 _MOST_OPEN = 4 * DEEPEST  # tags of HTML beyond these are passed over, their text kept
 _JSX_BLANK = re.compile(r"\{['\"] ['\"]\}")
+# Tags that close nothing, which kramdown shows as text: the tree mends what the author meant.
+_ESCAPED_TAG = re.compile(r"&lt;(/?(?:ul|ol|li|div|p|table|tr|td))&gt;")
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]{1,200})\]\(([^()\s]{1,500})\)")
 
 
@@ -48,12 +51,16 @@ def blocks_of(tokens: Sequence[Token], first_line: int, liquid: Liquid | None = 
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads tokens into the tree. `unseen` counts open elements whose text no reader sees."""
+    """Reads tokens into the tree.
+
+    `unseen` counts open elements whose text no reader sees, `told` is what the last component's attributes say.
+    """
 
     first_line: int
     liquid: Liquid
     tree: Tree
     unseen: int = 0
+    told: str = ""
     components: dict[str, list[str]] = field(default_factory=dict)
 
     def read(self, tokens: Iterable[Token]) -> None:
@@ -106,8 +113,9 @@ class _Reader:
             elif kind == "html_inline":
                 self.inline_html(child.content)
                 text = self.tree.text()
-            else:
+            elif not self.unseen:
                 self.markup(text, child)
+        self.unseen = 0
 
     def markup(self, text: RichBuilder, token: Token) -> None:
         attrs = token.attrs or {}
@@ -139,6 +147,9 @@ class _Reader:
 
     def inline_tag(self, tag: Tag) -> None:
         text, attrs = self.tree.text(), tag.attrs
+        if tag.name in _UNSEEN:
+            self.unseen = max(0, self.unseen + (-1 if tag.closes else 1))
+            return
         if attrs and not tag.closes:
             text.tags.append(tag.raw)
         if tag.name == "br":
@@ -167,7 +178,7 @@ class _Reader:
 
     def html(self, content: str) -> None:
         start = self.tree.line
-        for part in html_parts(content):
+        for part in html_parts(_ESCAPED_TAG.sub(r"<\1>", content)):
             self.tree.line = start + part.line
             if isinstance(part, Comment):
                 self.tree.text().comments.append(part.text)
@@ -178,6 +189,7 @@ class _Reader:
             elif not self.unseen:
                 self.html_tag(part)
         self.tree.end_text()
+        self.unseen = 0
 
     def html_tag(self, tag: Tag) -> None:
         name = self.element(tag)
@@ -186,7 +198,9 @@ class _Reader:
         elif tag.closes:
             self.tree.close(name)
         elif len(self.tree.stack) < _MOST_OPEN:
-            self.tree.open(name, {**tag.attrs, "component": tag.raw} if tag.is_component else tag.attrs)
+            self.tree.open(name, tag.attrs)
+            if tag.is_component:
+                self.told = component_fields(tag.raw)
             if name == "hr":
                 self.tree.pop()
 
@@ -232,6 +246,9 @@ class _Reader:
             text.close("a")
             at = link.end()
         text.add(line[at:])
+        if self.told and line.strip():
+            text.comments.append(self.told)
+            self.told = ""
 
 
 def _icon(alt: str, attrs: Mapping[str, object]) -> str:

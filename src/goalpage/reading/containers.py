@@ -63,10 +63,11 @@ class _Place:
 def _gather(section: Section, place: _Place, found: list[Candidate]) -> None:
     path, outer = place.path, place.outer
     found += _parts(section, place)
-    last = place.lead_in or outer
+    last = place.label or place.lead_in or outer
     if section.sections:
         items = tuple(heading_item(inner) for inner in section.sections)
-        found.append(Candidate(Container.HEADINGS, items, section.sections[0].line, path, place.lead_in, None, outer))
+        lead_in = place.label or place.lead_in
+        found.append(Candidate(Container.HEADINGS, items, section.sections[0].line, path, lead_in, None, outer))
     for inner in section.sections:
         _gather(inner, _Place((*path, inner), place.lang, place.plain, last), found)
 

@@ -17,7 +17,16 @@ from goalpage.reading.fields.language import Kind
 from goalpage.reading.items import LABEL, Item, bold_lead_end
 from goalpage.reading.named import named
 from goalpage.reading.openings import is_aim, is_question, is_report
-from goalpage.reading.shapes import is_graded, is_link_only, is_long, is_marked, is_struck, is_work, words_of
+from goalpage.reading.shapes import (
+    is_graded,
+    is_group_like,
+    is_link_only,
+    is_long,
+    is_marked,
+    is_struck,
+    is_work,
+    words_of,
+)
 
 OUTSIDE = -20.0
 """The weight of the author's own word against a part: no other cue outweighs it."""
@@ -49,7 +58,7 @@ class Cue(Enum):
     LEAD_REPORT = ("the lead-in reports what was done", -1.2)
     OUTER_GOAL = ("the text before the headings names goals", 1.5)
     OUTER_PLAN = ("the text before the headings says what is planned", 0.5)
-    UNNAMED = ("nothing above it names goals", -1.0)
+    UNNAMED = ("nothing above it names goals", -2.0)
     NUMBERED = ("numbered", 1.0)
     ONLY_NUMBERED = ("the only numbered list of the post", 0.7)
     TASKS = ("task boxes", 2.0)
@@ -62,7 +71,7 @@ class Cue(Enum):
     AIMS = ("most open as aims do", 2.0)
     SOME_AIMS = ("some open as aims do", 0.7)
     REPORTS = ("most report what was done", -2.0)
-    QUESTIONS = ("most are questions", -3.0)
+    QUESTIONS = ("most are questions", -4.0)
     WORKS = ("most are titles of works", -2.5)
     LINKS = ("links only", -3.0)
     LONG = ("long texts without a name", -2.0)
@@ -92,7 +101,7 @@ class Cue(Enum):
 NAMES_GOALS = frozenset(
     {
         Cue.TITLE, Cue.HEADING_GOAL, Cue.HEADING_PLAN, Cue.ABOVE_GOAL, Cue.LEAD_GOAL, Cue.LEAD_PLAN, Cue.OUTER_GOAL,
-        Cue.OUTER_PLAN, Cue.LABELS, Cue.GOAL_COLUMN, Cue.IN_SECTION,
+        Cue.OUTER_PLAN, Cue.LABELS, Cue.GRADES, Cue.GOAL_COLUMN, Cue.IN_SECTION,
     }
 )  # fmt: skip
 LIKE_GOALS = frozenset(
@@ -217,7 +226,8 @@ def _run_evidence(items: Sequence[Item], lang: str | None) -> Iterator[Cue]:
     numbers = any(item.number for item in items)
     if not (numbers or grades or any(LABEL.match(i.lead.text) or is_aim(i.lead.text, lang) for i in items)):
         yield Cue.BARE_HEADINGS
-    if len(items) < 3:
+    aims = sum(1 for item in items if is_aim(words_of(item), lang))
+    if len(items) < 3 and not (numbers or aims > len(items) / 2 or all(_is_labelled(item) for item in items)):
         yield Cue.FEW_HEADINGS
     if numbers:
         yield Cue.NUMBERED
@@ -232,6 +242,7 @@ def _run_evidence(items: Sequence[Item], lang: str | None) -> Iterator[Cue]:
 
 def _item_evidence(items: Sequence[Item], lang: str | None) -> Iterator[Cue]:
     """Give what most of the items say."""
+    items = [inner for item in items for inner in (item.children if is_group_like(item, lang) else (item,))]
     count = len(items)
     texts = [words_of(item) for item in items]
     marks = sum(1 for item in items if is_marked(item))
@@ -242,12 +253,13 @@ def _item_evidence(items: Sequence[Item], lang: str | None) -> Iterator[Cue]:
         yield Cue.MARKS
     if struck:
         yield Cue.STRUCK
-    aims = sum(1 for text in texts if is_aim(text, lang))
+    questions = [is_question(_SENTENCE.split(text, maxsplit=1)[0]) for text in texts]
+    aims = sum(1 for text, asks in zip(texts, questions, strict=True) if not asks and is_aim(text, lang))
     if aims >= count / 4:
         yield Cue.AIMS if aims > count / 2 else Cue.SOME_AIMS
     if not (boxes or struck or marks) and sum(1 for text in texts if is_report(text, lang)) >= count / 2:
         yield Cue.REPORTS
-    if sum(1 for text in texts if is_question(_SENTENCE.split(text, maxsplit=1)[0])) > count / 2:
+    if sum(questions) > count / 2:
         yield Cue.QUESTIONS
     for is_so, cue in _ITEM_KINDS:
         if sum(1 for item in items if is_so(item)) > count / 2:

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from goalpage.errors import Problem, Severity
 from goalpage.model import Goal, Link, Note, Role
 from goalpage.reading.clean_html import clean, is_safe
 from goalpage.reading.directions import Directions
-from goalpage.reading.fields import Fields, GoalText, NoteText, comment_fields, labelled, marks_of_post, read_fields
+from goalpage.reading.fields import (
+    Fields,
+    GoalText,
+    Marks,
+    NoteText,
+    comment_fields,
+    labelled,
+    marks_of_post,
+    read_fields,
+)
 from goalpage.reading.ids import slug, with_single_ids
 from goalpage.reading.options import ReadingOptions
 from goalpage.reading.rich import BOLD, STRUCK, Rich
@@ -39,15 +49,7 @@ def goals_of(
     asked = dict(directions.items)
     for statement, text in zip(stated, texts, strict=True):
         told = statement.told if statement.told is not None else _told(statement, text, asked)
-        fields = read_fields(
-            text,
-            marks=marks[statement.role],
-            role=statement.role,
-            lang=lang,
-            year=options.year,
-            path=path,
-            front_matter=told,
-        )
+        fields = _fields(text, statement.role, marks[statement.role], _Reading(lang, options.year, path), told)
         problems += fields.problems
         goals.append(_goal(statement, fields))
     problems += (_unknown_item(key, path, directions.line) for key in asked)
@@ -55,8 +57,37 @@ def goals_of(
     return Read(tuple(checked), (*problems, *more))
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What is the same for all goals of a post."""
+
+    lang: str | None
+    year: int | None
+    path: str
+
+
+def _fields(text: GoalText, role: Role, marks: Marks, reading: _Reading, told: Mapping[str, object] | None) -> Fields:
+    """Give a goal's fields; what says the same in another revision is not read again."""
+    if told is None:
+        unplaced = replace(text, line=1, notes=tuple(replace(note, line=None) for note in text.notes))
+        fields = _fields_anywhere(unplaced, role, marks, reading.lang, reading.year)
+        if not fields.problems:
+            return fields
+    return read_fields(
+        text, marks=marks, role=role, lang=reading.lang, year=reading.year, path=reading.path, front_matter=told
+    )
+
+
+@lru_cache(maxsize=8192)
+def _fields_anywhere(text: GoalText, role: Role, marks: Marks, lang: str | None, year: int | None) -> Fields:
+    """Give the fields of a statement wherever it stands: only problems tell its line."""
+    return read_fields(text, marks=marks, role=role, lang=lang, year=year)
+
+
 def _told(statement: Statement, text: GoalText, asked: dict[str, Mapping[str, object]]) -> Mapping[str, object] | None:
     """Give the fields of `goals: items:` that mean this goal, and take them from what is still asked for."""
+    if not asked:
+        return None
     names = [f.get("id", "") for c in text.comments if (f := comment_fields(c))]
     names += [pair[1] for note in text.notes if (pair := labelled(note.text)) and pair[0] == "id"]
     names += [statement.item.number or "", slug(title_of(statement.item.lead, heading=statement.item.heading))]

@@ -27,7 +27,7 @@ class Item:
     """Its own words (`lead`), remarks below (`remarks`) and nested items (`children`).
 
     Lines are 1-based in the file. `number` is as written, `checked` the task box (True, False or the character
-    in it), `cells` the table row it stands in, `sections` whether it is a heading, `attrs` of its HTML element.
+    in it), `cells` the table row it stands in, `area` that row's group, `attrs` those of its HTML element.
     """
 
     lead: Rich
@@ -39,6 +39,7 @@ class Item:
     children: tuple[Item, ...] = ()
     cells: tuple[Cell, ...] = ()
     heading: bool = False
+    area: str | None = None
     ordered: bool = False
     attrs: dict[str, str] = field(default_factory=dict)
 

@@ -26,8 +26,8 @@ _SMALL = frozenset(
     {
         "a", "an", "and", "are", "as", "be", "been", "big", "by", "for", "from", "have", "here", "her", "his", "i",
         "i'm", "i've", "in", "is", "it's", "key", "list", "main", "my", "of", "on", "our", "overarching", "own",
-        "personal", "set", "so", "some", "that", "the", "these", "this", "to", "top", "up", "we", "what", "with",
-        "year", "yearly", "years", "annual", "three", "four", "five", "six", "ten",
+        "set", "so", "some", "that", "the", "these", "this", "to", "top", "up", "we", "what", "with", "year",
+        "yearly", "years", "annual", "three", "four", "five", "six", "ten",
     }
 )  # fmt: skip
 

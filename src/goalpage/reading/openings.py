@@ -15,6 +15,7 @@ from importlib.resources import files
 from goalpage.reading.fields.language import base_code
 
 _READ = 160  # characters of a statement that are looked at: its opening
+_SPEAKS = frozenset({"i", "i'm", "i've", "i'll", "i'd", "we", "we're"})
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _TO = re.compile(r"\W{0,6}to\s", re.IGNORECASE)
 _WISH = re.compile(
@@ -30,6 +31,7 @@ class Openings:
     leans: frozenset[str] = frozenset()
     past: frozenset[str] = frozenset()
     first_person: frozenset[str] = frozenset()
+    speaks: frozenset[str] = frozenset()
     starts: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     last: bool = False
@@ -42,8 +44,8 @@ def _all_openings() -> dict[str, Openings]:
         code: Openings(
             frozenset((*table.get("verbs", ()), *table.get("leans", ()))),
             frozenset(table.get("leans", ())), frozenset(table.get("past", ())),
-            frozenset(table.get("first_person", ())), tuple(table.get("starts", ())),
-            tuple(table.get("endings", ())), table.get("last", False),
+            frozenset(table.get("first_person", ())), frozenset(table.get("speaks", ())),
+            tuple(table.get("starts", ())), tuple(table.get("endings", ())), table.get("last", False),
         )
         for code, table in data.items()
     }  # fmt: skip
@@ -91,6 +93,12 @@ def is_report(text: str, lang: str | None = None) -> bool:
     if word in own.first_person or (word in english.first_person and word not in own.leans):
         return True
     return word in english.past or (len(word) > 4 and word.endswith("ed") and word not in english.verbs)
+
+
+def is_sentence(text: str, lang: str | None = None) -> bool:
+    """Whether a short line is a sentence rather than a name: the author speaks in it."""
+    words = {word.lower() for word in _WORD.findall(_opening(text))}
+    return bool(words & (_SPEAKS | _all_openings().get(base_code(lang), Openings()).speaks))
 
 
 def is_question(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 
@@ -20,7 +20,7 @@ from goalpage.reading.directions import Directions, Form, directions_of
 from goalpage.reading.fields import guessed_language
 from goalpage.reading.front_matter import FrontMatter, load_toml, read_front_matter
 from goalpage.reading.goals import goals_of
-from goalpage.reading.liquid import resolved
+from goalpage.reading.liquid import Liquid, resolved
 from goalpage.reading.options import ReadingOptions
 from goalpage.reading.roles import roles_of
 from goalpage.reading.sections import Section, sections_of
@@ -30,6 +30,7 @@ from goalpage.reading.structured import Structured, goals_value
 
 _DEFAULTS = ReadingOptions()
 _IMPORT = re.compile(r"^import .{1,500} from ['\"]|^import \{$", re.MULTILINE)
+_TELLING = 1500  # characters from which the language of a post can be told
 _DATA = (".yml", ".yaml", ".json", ".toml")
 
 
@@ -45,7 +46,9 @@ def read_post(text: str, path: str, options: ReadingOptions = _DEFAULTS) -> Post
     directions = directions_of(front, path)
     title = _title(front.data)
     problems = (*front.problems, *directions.problems)
-    lang = options.lang or _text(front.data, "lang") or _text(front.data, "language") or guessed_language(front.body)
+    lang = (
+        options.lang or _text(front.data, "lang") or _text(front.data, "language") or _language(front.body[:_TELLING])
+    )
     if directions.wanted is False or not front.readable:
         return Post(title, lang, problems=problems)
     stated, decisions, found = (
@@ -63,17 +66,32 @@ def _stated(  # noqa: PLR0913, PLR0917  (what is known of a post has these parts
     front: FrontMatter, path: str, title: str | None, lang: str | None, directions: Directions, options: ReadingOptions
 ) -> Stated:
     """Give the statements in a post's body."""
-    liquid = resolved(front.body, _variables(front.data, options))
+    is_mdx = bool(path.lower().endswith(".mdx") or _IMPORT.search(front.body))
+    # braces are expressions there, not Liquid
+    liquid = Liquid(front.body) if is_mdx else resolved(front.body, _variables(front.data, options))
     env: dict[str, object] = {}
-    is_mdx = path.lower().endswith(".mdx") or _IMPORT.search(front.body)
     dialect = "commonmark" if is_mdx else options.dialect
     root = sections_of(blocks_of(_parser(dialect).parse(liquid.body, env), front.body_line, liquid))
     found = candidates(root, lang, plain=directions.form is Form.PARAGRAPHS)
-    decided = choices(found, Setting(title or "", lang, options.told or bool(directions.wanted)), directions)
-    roles = roles_of([c.candidate for c in decided], title or "", options.year, lang, directions)
-    stated = statements(root, decided, roles, lang)
+    heeded = _heeded(root, directions)
+    decided = choices(found, Setting(title or "", lang, options.told or bool(directions.wanted)), heeded)
+    roles = roles_of([c.candidate for c in decided], title or "", options.year, lang, heeded)
+    stated = statements(root, decided, roles, lang, heeded)
     problems = [*_too_deep(env, path, front.body_line), *_unmet(root, stated, path, directions)]
     return stated, [c.decision for c in decided], problems
+
+
+def _heeded(root: Section, directions: Directions) -> Directions:
+    """Give the directions without the headings that are not there."""
+    sections = list(root.walk())
+
+    def found(name: str | None) -> str | None:
+        return name if name and any(is_section(section, name) for section in sections) else None
+
+    if not (directions.section or directions.review or directions.new):
+        return directions
+    names = (found(directions.section), found(directions.review), found(directions.new))
+    return replace(directions, section=names[0], review=names[1], new=names[2])
 
 
 def _listed(front: FrontMatter, path: str, options: ReadingOptions) -> Stated:
@@ -92,6 +110,12 @@ def _data_post(text: str, path: str, options: ReadingOptions) -> Post:
     title = _title(document.value) if isinstance(document.value, Mapping) else None
     read = goals_of(reader.out, path, options.lang, options, Directions())
     return Post(title, options.lang, read.goals, (), (*document.problems, *reader.problems, *read.problems))
+
+
+@lru_cache(maxsize=512)
+def _language(opening: str) -> str | None:
+    """Give the language that the opening of a post is written in."""
+    return guessed_language(opening)
 
 
 @cache

@@ -9,15 +9,26 @@ from goalpage.model import Container, Role
 from goalpage.reading.areas import area_of
 from goalpage.reading.choice import Choice
 from goalpage.reading.containers import Candidate
+from goalpage.reading.directions import Directions
 from goalpage.reading.fields.language import Kind
 from goalpage.reading.items import LABEL, ORDINAL, Item
 from goalpage.reading.named import named
 from goalpage.reading.openings import is_aim, is_bare_aim, is_question, is_report
 from goalpage.reading.rich import Rich
 from goalpage.reading.sections import Section, is_wholly_bold
-from goalpage.reading.shapes import is_code, is_graded, is_link_only, is_long, is_marked, is_struck, is_work, words_of
+from goalpage.reading.shapes import (
+    is_code,
+    is_field,
+    is_graded,
+    is_group_like,
+    is_link_only,
+    is_long,
+    is_marked,
+    is_struck,
+    is_work,
+    words_of,
+)
 
-_LONGEST_GROUP_NAME = 5
 _MOST = 0.6
 _SOME = 0.25
 _PHRASE_WORDS = 12
@@ -47,6 +58,7 @@ class _Selection:
     choices: dict[int, list[Choice]]
     roles: dict[int, Role]
     lang: str | None
+    directions: Directions
     out: list[Statement]
 
     def section(self, section: Section) -> None:
@@ -56,7 +68,12 @@ class _Selection:
             if choice.candidate.container is Container.HEADINGS:
                 headings = choice
             elif choice.decision.taken:
-                self.items(choice.candidate, choice.candidate.items, None, area_of(choice.candidate, self.lang))
+                self.items(
+                    choice.candidate,
+                    choice.candidate.items,
+                    None,
+                    area_of(choice.candidate, self.lang, self.directions),
+                )
         for index, inner in enumerate(section.sections):
             if headings is not None and headings.decision.taken and self.is_goal(headings, index, inner):
                 self.heading(headings.candidate, headings.candidate.items[index])
@@ -78,16 +95,24 @@ class _Selection:
         inside = [c for s in inner.walk() for c in self.choices.get(id(s), ()) if c.decision.taken]
         if Kind.GOAL in kinds and not LABEL.match(text) and not item.number and (inside or not aim):
             return False
-        if not inside:
+        if not inside or item.lead is not inner.heading:  # "Goal 1" is named by the line below it
             return True
         if any(c.candidate.container is Container.HEADINGS for c in inside):
             return False
-        return aim or (item.number is not None)
+        return (aim and " " in text.strip()) or (item.number is not None and bool(item.remarks))
 
     def heading(self, candidate: Candidate, item: Item) -> None:
         remarks, children, nested = self.below(item, as_goals=False)
         self.out.append(
-            Statement(item, candidate, remarks, area_of(candidate, self.lang), None, self.role(candidate), nested)
+            Statement(
+                item,
+                candidate,
+                remarks,
+                area_of(candidate, self.lang, self.directions),
+                None,
+                self.role(candidate),
+                nested,
+            )
         )
         self.items(candidate, children, len(self.out) - 1, self.out[-1].area)
 
@@ -100,7 +125,9 @@ class _Selection:
                 self.items(candidate, item.children, parent, _name(item) or area)
             elif item.lead.text and not _is_filler(item):
                 remarks, children, below = self.below(item, as_goals=nested)
-                self.out.append(Statement(item, candidate, remarks, area, parent, self.role(candidate), below))
+                self.out.append(
+                    Statement(item, candidate, remarks, item.area or area, parent, self.role(candidate), below)
+                )
                 self.items(candidate, children, len(self.out) - 1, area)
 
     def below(self, item: Item, *, as_goals: bool) -> tuple[tuple[Rich, ...], tuple[Item, ...], tuple[Item, ...]]:
@@ -108,23 +135,27 @@ class _Selection:
 
         `as_goals` tells that what is nested beside it reads as goals.
         """
-        if are_goals(item, item.children, self.lang) or (as_goals and not _are_remarks(item.children)):
-            return item.remarks, item.children, ()
+        fields = [child for child in item.children if is_field(child)]
+        children = tuple(child for child in item.children if not is_field(child)) if fields else item.children
+        if are_goals(item, children, self.lang) or (as_goals and not _are_remarks(children)):
+            return (*item.remarks, *_flattened(fields)), children, ()
         remarks = [*item.remarks, *_flattened(item.children)]
         remarks.sort(key=lambda rich: rich.line_at(0))
-        return tuple(remarks), (), item.children
+        return tuple(remarks), (), children
 
     def role(self, candidate: Candidate) -> Role:
         return self.roles[id(candidate)]
 
 
-def statements(root: Section, decided: Iterable[Choice], roles: dict[int, Role], lang: str | None) -> list[Statement]:
+def statements(
+    root: Section, decided: Iterable[Choice], roles: dict[int, Role], lang: str | None, directions: Directions
+) -> list[Statement]:
     """Give the goals of the parts that were taken, parents before their children, in the order of the text."""
     by_section: dict[int, list[Choice]] = {}
     for choice in decided:
         where = choice.candidate.path[-1] if choice.candidate.path else root
         by_section.setdefault(id(where), []).append(choice)
-    selection = _Selection(by_section, roles, lang, [])
+    selection = _Selection(by_section, roles, lang, directions, [])
     selection.section(root)
     return selection.out
 
@@ -186,22 +217,22 @@ def _is_labelled(item: Item) -> bool:
 
 
 def _are_groups(items: Sequence[Item], lang: str | None) -> list[bool]:
-    """For each item, whether it only names the group of those nested in it."""
-    nesting = sum(1 for item in items if item.children)
-    return [_is_group(item, nesting * 2 >= len(items), lang) for item in items]
+    """For each item, whether it only names the group of those nested in it.
+
+    A name ends in a colon, is set in bold or speaks of goals; where all of an unnumbered list nest and none opens as
+    an aim does, any short text is one.
+    """
+    unsaid = all(item.children and not item.ordered and not is_aim(item.lead.text, lang) for item in items)
+    return [_is_group(item, lang, unsaid=unsaid) for item in items]
 
 
-def _is_group(item: Item, most_nest: bool, lang: str | None) -> bool:
-    if not item.children or item.checked is not None or item.remarks:
-        return False
+def _is_group(item: Item, lang: str | None, *, unsaid: bool) -> bool:
     text = item.lead.text
     if not text:
-        return True
-    words = text.split()
-    if len(words) > _LONGEST_GROUP_NAME or (is_aim(text, lang) and not text.rstrip().endswith(":")):
+        return bool(item.children)
+    if not is_group_like(item, lang):
         return False
-    names = text.rstrip().endswith((":", "：")) or is_wholly_bold(item.lead) or Kind.GOAL in named(text, lang)
-    return names or most_nest
+    return unsaid or text.endswith((":", "：")) or is_wholly_bold(item.lead) or Kind.GOAL in named(text, lang)
 
 
 def _name(item: Item) -> str | None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 
+from goalpage.reading.fields import labelled
 from goalpage.reading.items import LABEL, ORDINAL, Item, bold_lead_end
 from goalpage.reading.named import holds_verdict
+from goalpage.reading.openings import is_aim
 from goalpage.reading.rich import STRUCK
 
 _SIGN = re.compile(r"[✓✔✅☑✗✘❌🚫⭕🌀🟡🟢🔴⌚⏳🚧🔄✖❎☐⬜🔲🎉]")
 _TAIL = re.compile(r"\s?[-–—:]\s*([^-–—:]{1,25})\Z")
 _QUOTES = " \"“'"
+GROUP_WORDS = 5
+"""A group's name is no longer than this."""
 _LONG = 220  # characters: about three lines of text
 
 
@@ -19,6 +23,19 @@ def words_of(item: Item) -> str:
     text = item.lead.text
     opening = ORDINAL.match(text) or LABEL.match(text)
     return text[opening.end() :] if opening else text
+
+
+def is_group_like(item: Item, lang: str | None) -> bool:
+    """Whether an item is short, opens as no aim does and has others nested in it: perhaps only their group's name."""
+    text = item.lead.text
+    if not item.children or item.checked is not None or item.remarks or all(is_field(c) for c in item.children):
+        return False
+    return len(text.split(None, GROUP_WORDS)) <= GROUP_WORDS and (text.endswith((":", "：")) or not is_aim(text, lang))
+
+
+def is_field(item: Item) -> bool:
+    """Whether an item is a labelled bullet (`Due: 2022-06`)."""
+    return ":" in item.lead.text[:40] and labelled(item.lead.text) is not None
 
 
 def is_struck(item: Item) -> bool:

@@ -55,13 +55,26 @@ def _items(columns: Sequence[str], rows: Sequence[_Row], lang: str | None) -> tu
     if column is None:
         column = _fullest([cells for cells, _, _ in rows], width)
     items = []
+    group, area = _group_column(rows, column), None
     for cells, line, end_line in rows:
+        area = (cells[group].text or area) if group is not None and group < len(cells) else area
         if column < len(cells) and cells[column].text:
             others = [(columns[i] if i < len(columns) else "", cell) for i, cell in enumerate(cells) if i != column]
             number = cells[0].text.strip(" .#") if column else ""
             told_cells = tuple(Cell(name, cell.text) for name, cell in others)
-            items.append(Item(cells[column], line, end_line, number if number.isdigit() else None, cells=told_cells))
+            written = number if number.isdigit() else None
+            items.append(Item(cells[column], line, end_line, written, cells=told_cells, area=area))
     return tuple(items)
+
+
+def _group_column(rows: Sequence[_Row], column: int) -> int | None:
+    """Give the column left of the goals that names groups of them: words, some left blank or said again."""
+    for index in range(column):
+        texts = [cells[index].text for cells, _, _ in rows if index < len(cells)]
+        said = [text for text in texts if text]
+        if said and len(set(said)) < len(texts) and all(any(c.isalpha() for c in text) for text in said):
+            return index
+    return None
 
 
 def _fullest(rows: Sequence[Sequence[Rich]], width: int) -> int:
