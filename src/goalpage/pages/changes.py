@@ -15,6 +15,7 @@ from goalpage.model import Change, ChangeKind
 from goalpage.pages.context import Making, difference_href, said
 from goalpage.pages.dates import When, moment, span, when
 from goalpage.pages.paths import href
+from goalpage.pages.phrases import telling
 from goalpage.pages.quantities import capital, count, number_word
 from goalpage.pages.record import Record
 from goalpage.pages.statuses import ORDER, SHOWN
@@ -170,7 +171,7 @@ def briefly(told: str, changes: Sequence[Change]) -> str:
 def counts(changes: Sequence[Change]) -> str:
     """How many goals each thing happened to."""
     found = Counter(dict.fromkeys(_ORDER, 0))
-    for goal, word in {(change.goal, _word(change)): None for change in changes}:
+    for goal, word in {(change.goal, _word(change)): None for change in telling(changes)}:
         found[word] += bool(goal)
     parts = [f"{number_word(number)} {word}" for word, number in found.items() if number]
     first, _, rest = parts[0].partition(" ")

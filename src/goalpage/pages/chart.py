@@ -18,6 +18,8 @@ _WIDTH, _HEIGHT = 480, 200
 _TOP, _BOTTOM, _LEFT = 30, 34, 6
 _LETTER = 9.0
 """Width of a figure in the chart's units, on the wide side, so that no label is cut."""
+_LINE = 18.0
+"""Height of a line of labels."""
 _LOG_FROM = 20
 """From this ratio of largest to smallest a linear scale would flatten the smaller steps."""
 
@@ -89,7 +91,7 @@ def chart(record: Record, thread: Thread, name: str) -> Chart | None:
     newest = amount(points[-1].value, unit)
     right = _WIDTH - max(len(newest), 4) * _LETTER - 14
     places = list(zip(_across(points, _LEFT, right - 30), (scale.y(p.value) for p in points), strict=True))
-    parts = [_dates(points, places), _target_line(scale, target, unit, places[-1][1])]
+    parts = [_dates(points), _target_line(scale, target, unit, (right, places[-1][1]))]
     parts += [
         Markup('<path class="gp-line" d="{}"/>').format(_steps(places, right)),
         _end(right, places[-1][1], newest),
@@ -135,7 +137,7 @@ def _month(point: Point) -> str:
     return f"{MONTHS[point.day.month - 1]} {point.day.year}"
 
 
-def _dates(points: Sequence[Point], places: Sequence[tuple[float, float]]) -> Markup:
+def _dates(points: Sequence[Point]) -> Markup:
     """First and last date under the line."""
     y = _HEIGHT - 6
     return Markup(
@@ -147,15 +149,16 @@ def _short(point: Point) -> str:
     return f"{MONTHS[point.day.month - 1][:3]} {point.day.year}"
 
 
-def _target_line(scale: _Scale, target: Number | None, unit: str, newest: float) -> Markup:
-    """The target as a broken line, labelled on the side where the newest value does not stand."""
+def _target_line(scale: _Scale, target: Number | None, unit: str, newest: tuple[float, float]) -> Markup:
+    """The target as a broken line that leaves room for the label of the newest value, at `newest`."""
     if target is None:
         return Markup("")
     y = scale.y(target)
-    label = y - 6 if y <= newest or y > _HEIGHT - _BOTTOM - 4 else y + 16
+    label = y - 6 if y <= newest[1] or y > _HEIGHT - _BOTTOM - 4 else y + 16
+    end = newest[0] if abs(y - newest[1]) < _LINE else _WIDTH - 4
     return Markup(
-        '<path class="gp-target" d="M{} {:.1f}H{}"/><text class="gp-axis" x="{}" y="{:.1f}">target {}</text>'
-    ).format(_LEFT, y, _WIDTH - 4, _LEFT, label, amount(target, unit))
+        '<path class="gp-target" d="M{} {:.1f}H{:g}"/><text class="gp-axis" x="{}" y="{:.1f}">target {}</text>'
+    ).format(_LEFT, y, end, _LEFT, label, amount(target, unit))
 
 
 def _end(x: float, y: float, label: str) -> Markup:
@@ -167,12 +170,12 @@ def _end(x: float, y: float, label: str) -> Markup:
 def _labels(points: Sequence[Point], places: Sequence[tuple[float, float]], unit: str) -> list[Markup]:
     """A label on each step that has room for it: above where the line goes down, below where it goes up."""
     made: list[Markup] = []
-    free = -math.inf
+    free, height = -math.inf, math.inf
     for n, (point, (x, y)) in enumerate(zip(points[:-1], places[:-1], strict=True)):
         label = amount(point.value, unit)
         room = places[n + 1][0] - x
-        if x < free or (n and room < len(label) * _LETTER * 0.6):
+        if (x < free and abs(y - height) < _LINE) or (n and room < len(label) * _LETTER * 0.6):
             continue
-        free = x + len(label) * _LETTER + 6
+        free, height = x + len(label) * _LETTER + 6, y
         made.append(Markup('<text x="{:g}" y="{:.1f}">{}</text>').format(x + (3 if n else 0), y - 7, label))
     return made

@@ -133,7 +133,7 @@ STATUS_SECTIONS = {
     Status.DROPPED: "Dropped",
     Status.ACTIVE: "In progress",
     Status.PAUSED: "Paused",
-    Status.OPEN: "Open again",
+    Status.OPEN: "Open",
 }
 """The section of a goal whose status became this, in the order in which they stand."""
 _SECTIONS: tuple[tuple[str, Callable[[Change], bool]], ...] = (
@@ -159,6 +159,7 @@ def sections(
     making: Making, record: Record, changes: Sequence[Change], up: str, into: str | None = None
 ) -> tuple[Section, ...]:
     """The changes under their headings; `into` is the year of the new post where one post continues another."""
+    changes = phrases.telling(changes)
     reworded = {change.goal for change in changes if change.kind is ChangeKind.REWORDED}
     found = []
     for name, belongs in _SECTIONS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -23,7 +23,7 @@ def phrase(change: Change, titles: Mapping[str, str], into: str | None = None) -
     `titles` names other goals by id; `into` is the year of the post that carried on, or did not (see `period`).
     """
     match change.kind:
-        case ChangeKind.PROGRESS if change.before and change.after:
+        case ChangeKind.PROGRESS if change.before and change.after and _has_step(change.before, change.after):
             return value_step(change.before, change.after)
         case ChangeKind.TARGET if change.before and change.after:
             return target_step(change.before, change.after)
@@ -34,16 +34,35 @@ def phrase(change: Change, titles: Mapping[str, str], into: str | None = None) -
             return escape(told[:1].lower() + told[1:])
 
 
-def sentence_of(changes: Iterable[Change], titles: Mapping[str, str], into: str | None = None) -> Markup:
+def telling(changes: Sequence[Change]) -> Sequence[Change]:
+    """The changes without those of progress that only repeat a change of target."""
+    aimed = {(change.goal, id(change.after)) for change in changes if change.kind is ChangeKind.TARGET}
+    if not aimed:
+        return changes
+    return [
+        change
+        for change in changes
+        if change.kind is not ChangeKind.PROGRESS
+        or (change.goal, id(change.after)) not in aimed
+        or (change.before and change.after and _has_step(change.before, change.after))
+    ]
+
+
+def sentence_of(changes: Sequence[Change], titles: Mapping[str, str], into: str | None = None) -> Markup:
     """What happened to one goal at once: `In progress; $7,000 → $4,200.`"""
-    phrases = list(dict.fromkeys(phrase(change, titles, into) for change in changes))
+    phrases = list(dict.fromkeys(phrase(change, titles, into) for change in telling(changes)))
     return Markup(capital(str(Markup("; ").join(phrases)))) + "." if phrases else Markup("")
+
+
+def _has_step(before: Goal, after: Goal) -> bool:
+    """Whether the value itself is another one."""
+    return _amount(before.progress, "current") != _amount(after.progress, "current")
 
 
 def value_step(before: Goal, after: Goal) -> Markup:
     """A value before and after, the first struck and the second marked: `$7,000 → $4,200`."""
     old, new = _amount(before.progress, "current"), _amount(after.progress, "current")
-    return _step(old, new) if new is not None or old is None else Markup("<del>{}</del> no longer given").format(old)
+    return _step(old, new) if new is not None else Markup("<del>{}</del> no longer given").format(old)
 
 
 def target_step(before: Goal, after: Goal) -> Markup:
