@@ -163,13 +163,11 @@ class _Builder:
         return self.first_line + int(mark.line)
 
     def _scalar(self, event: Any) -> _Node:
-        value: object = event.value
-        if event.tag is not None and event.tag != "!":
+        if event.tag is None:
+            value = as_written(event.value) if event.implicit[0] else event.value
+        else:
             self._check_tag(event)
-            if event.tag != _CORE + "str":
-                value = as_written(event.value)
-        elif event.implicit[0]:
-            value = as_written(event.value)
+            value = event.value if event.tag in ("!", _CORE + "str") else as_written(event.value)
         node = (value, None, 1)
         if event.anchor is not None:
             self._anchors[event.anchor] = node
