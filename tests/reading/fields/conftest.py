@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from goalpage.model import Progress, Role
-from goalpage.reading.fields import Cell, Fields, GoalText, NoteText, marks_of_post, read_fields
+from goalpage.reading.fields import Cell, Fields, GoalText, NoteText, dated_year, marks_of_post, read_fields
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "fields"
 _STRIKE = re.compile(r"~~(?=\S)(.+?)(?<=\S)~~")
@@ -54,7 +54,12 @@ def _told_of(source: str) -> str:
     marks = marks_of_post([goal, *others], (), role)
     year = int(settings["year"]) if "year" in settings else None
     fields = read_fields(
-        goal, marks=marks, role=role, lang=settings.get("lang"), year=year, path=settings.get("path", "")
+        goal,
+        marks=marks,
+        role=role,
+        lang=settings.get("lang"),
+        year=year,
+        post_year=dated_year(settings.get("path", "")),
     )
     return "\n".join(_lines(goal, fields))
 

@@ -24,6 +24,9 @@ _REVIEW_DONE = ("👍", "🟢", "💚", ":+1:", ":thumbsup:", ":green_circle:", 
 _REVIEW_PARTIAL = ("😐", "😕", "🤷", "🤔", "◑", ":neutral_face:", ":confused:", ":shrug:")
 _REVIEW_MISSED = ("👎", "🔴", "😡", "😠", "😞", "😢", "😭", "☹", "🙁", "😔", "😩", "😱", "❎", ":-1:", ":thumbsdown:")
 _REVIEW_MISSED_TOO = (":red_circle:", ":cry:", ":sob:", ":disappointed:", ":angry:", ":rage:")
+MOST_MARKS = 40
+"""A text with more marks than this is no goal with a status."""
+
 _BAR = re.compile("(?:[⬜◻⚪○🟡🟠🟢🔴⬛●🟩🟨🟧🟥🟦🟪][\ufe0f ]?){4,60}")
 """Such signs in a row are a bar: they tell how far, each alone tells nothing."""
 
@@ -55,7 +58,7 @@ class Marks:
         return self.by_sign.get(mark.rstrip("\ufe0e\ufe0f"))
 
     def found(self, text: str) -> list[tuple[Span, Status]]:
-        """Give the marks of a text with what they mean, in order."""
+        """Give the first MOST_MARKS marks of a text with what they mean, in order."""
         found = []
         bars = [match.span() for match in _BAR.finditer(text)]
         for match in self.pattern.finditer(text):
@@ -65,6 +68,8 @@ class Marks:
             if sign in self.leading_only and not _at_an_end(text, match.span()):
                 continue
             found.append((match.span(), self.by_sign[sign]))
+            if len(found) == MOST_MARKS:
+                break
         return found
 
 

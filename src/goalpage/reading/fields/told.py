@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -66,13 +65,15 @@ def read_fields(  # noqa: PLR0913  (a goal's context has these parts)
     role: Role = Role.STATED,
     lang: str | None = None,
     year: int | None = None,
+    post_year: int | None = None,
     path: str = "",
     front_matter: Mapping[str, object] | None = None,
 ) -> Fields:
     """Give all fields of a goal; `front_matter` is its mapping under `goals: items:`, if any. Never raises.
 
     `year` is the year the goals are set for (a review's is the year looked back on), None where unknown: "by
-    July" needs it.
+    July" needs it. `post_year` is the year of a dated post's own date, None for a page: there a heading's year is
+    the goals'.
     """
     code = base_code(lang)
     sources = gathered(goal, front_matter, path)
@@ -84,7 +85,7 @@ def read_fields(  # noqa: PLR0913  (a goal's context has these parts)
     progress = measured(sources, found_progress.value if found_progress else None, log, code)
     told = _status_told(sources, found_status, code)
     status = told or status_by_progress(found_status, progress, role)
-    due = due_in(unmarked, lang=code, year=year, status=status, role=role, post_year=_post_year(path))
+    due = due_in(unmarked, lang=code, year=year, status=status, role=role, post_year=post_year)
     done_on = completion_in(bare, lang=code, year=year, status=status)
     dates = {key: sources.value(key, lambda text: date_value(text, code, year)) for key in _DATES}
     status_inferred = told is None and (found_status.inferred or status is not found_status.status)
@@ -119,19 +120,12 @@ def read_fields(  # noqa: PLR0913  (a goal's context has these parts)
     )
 
 
-_DATED_PATH = re.compile(r"(?:^|/)(\d{4})-\d{2}-\d{2}-[^/]*\Z")
 _DATES = (Key.DUE, Key.START, Key.CREATED, Key.COMPLETION, Key.CANCELLED)
 
 
 def _is_worded(words: str) -> bool:
     """Tell words from a mark, a box or the name of an emoji."""
     return any(c.isalpha() for c in words) and not words.startswith((":", "["))
-
-
-def _post_year(path: str) -> int | None:
-    """Give the year in a dated post's file name, None for a page."""
-    found = _DATED_PATH.search(path)
-    return int(found[1]) if found else None
 
 
 def _status_told(sources: Sources, found: FoundStatus, lang: str) -> Status | None:
