@@ -336,3 +336,48 @@ def test_globs(glob: str, yes: list[str], no: list[str]) -> None:
 
 def test_no_globs_match_nothing() -> None:
     assert not glob_pattern(()).match("")
+
+
+def test_a_permalink_that_is_a_file_where_another_post_may_have_its_folder(make_blog: Blogs) -> None:
+    first, second = "_posts/2024-01-01-goals.md", "_posts/2024-01-02-plans.md"
+    blog = read(make_blog({first: post(), second: post("goals: true\npermalink: /goals")}))
+    (problem,) = [each for each in blog.problems if each.code == "permalink"]
+    assert (problem.path, problem.line) == (second, 4)
+    assert first in problem.message
+
+
+@pytest.mark.parametrize("text", ["+++\ngoals = true\n+++\n" + LIST, '{"goals": true}\n' + LIST])
+def test_front_matter_that_jekyll_does_not_read_is_told(make_blog: Blogs, text: str) -> None:
+    blog = read(make_blog({"_posts/2024-01-01-goals.md": text}))
+    assert codes(blog) == [("_posts/2024-01-01-goals.md", "front-matter-format", "notice")]
+    assert len(blog.candidates) == 1
+    blog = read(make_blog({"hugo.toml": "", "content/goals.md": text}))
+    assert not codes(blog)
+
+
+def test_a_folder_that_cannot_be_read(make_blog: Blogs, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = make_blog({"goals.md": post(), "shut/goals.md": post()})
+    scandir = os.scandir
+
+    def refusing(path: str) -> object:
+        if path.endswith("shut"):
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)  # root may read every folder
+    assert codes(read(root)) == [("shut", "unreadable", "warning")]
+
+
+def test_a_post_that_goes_while_it_is_read(make_blog: Blogs, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = make_blog({"goals.md": post(), "z-goals.md": post()})
+    real = os.open
+
+    def losing(path: object, *arguments: int) -> int:
+        if str(path).endswith("z-goals.md"):
+            (root / "z-goals.md").unlink(missing_ok=True)
+        return real(path, *arguments)  # type: ignore[arg-type]  # whatever os.open takes
+
+    monkeypatch.setattr(os, "open", losing)
+    blog = read(root)
+    assert [each.path for each in blog.candidates] == ["goals.md"]
+    assert codes(blog) == [("z-goals.md", "unreadable", "warning")]

@@ -444,3 +444,38 @@ def test_a_broken_newest_text_takes_no_history_away(tmp_path: Path) -> None:
     (root / PATH).write_text(post("Two", 'x: "\n'), encoding="utf-8")
     (found,) = read(root).candidates
     assert [each.origin for each in found.texts] == [Origin.COMMIT, Origin.UNCOMMITTED]
+
+
+def test_a_history_that_git_cannot_give_is_an_error_and_the_posts_are_read(tmp_path: Path) -> None:
+    commits = [Commit(f"2024-01-0{n}T00:00:00+00:00", {PATH: post(str(n))}) for n in (1, 2)]
+    source = make_repo(tmp_path / "source", commits)
+    git(source, "config", "uploadpack.allowFilter", "true")
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "-q", "--filter=tree:0", f"file://{source}", str(clone))
+    blog = read(clone)
+    assert [each.origin for each in blog.candidates[0].texts] == [Origin.FILE]
+    assert [(each.code, each.severity) for each in blog.problems] == [("git-failed", Severity.ERROR)]
+
+
+def test_a_folder_that_is_a_bare_repository_has_no_history(tmp_path: Path) -> None:
+    source = make_repo(tmp_path / "source", [Commit("2024-01-01T00:00:00+00:00", {PATH: post("One")})])
+    bare = tmp_path / "bare"
+    git(tmp_path, "clone", "-q", "--bare", str(source), str(bare))
+    (bare / "goals.md").write_text(post("Here"), encoding="utf-8")
+    blog = read(bare)
+    assert [each.origin for each in blog.candidates[0].texts] == [Origin.FILE]
+    assert [each.code for each in blog.problems] == ["no-repository"]
+
+
+def test_offsets_and_times_that_no_calendar_holds(tmp_path: Path) -> None:
+    root = make_repo(tmp_path, [Commit("2024-01-01T00:00:00+00:00", {PATH: post("One")})])
+    for said, whole in (
+        ("99999999999999 +0000", "9999-12-30"),
+        ("-99999999999999 -0030", "0001-01-01"),
+        ("0 +9999", "1970-01-01"),
+    ):
+        commit = git(root, "cat-file", "commit", "HEAD").split("\n")
+        made = [f"author Ada <a@b> {said}" if line.startswith("author") else line for line in commit]
+        sha = git(root, "hash-object", "-t", "commit", "-w", "--stdin", "--literally", data="\n".join(made).encode())
+        git(root, "update-ref", "refs/heads/main", sha)
+        assert texts(root)[0].date.date().isoformat() == whole

@@ -90,7 +90,10 @@ def seen_posts(root: Path, rules: Rules) -> tuple[tuple[Seen, ...], tuple[Proble
         try:
             data = read_bytes(root / each.path)
         except OSError as error:
-            more.append(Problem(each.path, None, "unreadable", f"the file cannot be read ({error.strerror})"))
+            gone = isinstance(error, FileNotFoundError)  # an editor may be about to write it anew
+            message = f"the file cannot be read ({error.strerror})"
+            severity = Severity.WARNING if gone else Severity.ERROR
+            more.append(Problem(each.path, None, "unreadable", message, "", severity))
             continue
         seen = judged(each, data, rules)
         if seen is not None:

@@ -94,7 +94,8 @@ def _refusal(said: str) -> Problem:
         return _notice("no-repository", "the blog is in no git repository, so each post has one revision")
     lines = [line.removeprefix("fatal: ") for line in said.splitlines() if line.startswith(("fatal:", "error:"))]
     reason = lines[0] if lines else "no reason given"
-    return _notice("git-failed", f"git gives no history ({reason})", Severity.WARNING)
+    message = f"git gives no history ({reason}), so each post has one revision"
+    return _notice("git-failed", message, Severity.ERROR)
 
 
 def _command(folder: Path, *arguments: str) -> list[str]:
@@ -154,7 +155,7 @@ def _date(seconds: int, offset: str) -> datetime:
     """Give the author's date with his offset; what no calendar holds is brought to its ends."""
     minutes = int(offset[1:-2] or 0) * 60 + int(offset[-2:])
     zone = timezone(timedelta(minutes=min(minutes, 1439) * (-1 if offset[0] == "-" else 1)))
-    seconds = max(-62135510400, min(seconds, 253402214400))  # a day inside the years 1 and 9999
+    seconds = max(-62135510400, min(seconds, 253402214399))  # a day inside the years 1 and 9999
     return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)).astimezone(zone)
 
 
