@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from goalpage.compare import change_sentence, changes_between, follow, period, revision_sentence, sentence
-from goalpage.compare.quantities import amount, ordinal
-from goalpage.model import History
+from goalpage.compare.quantities import amount, date_in_words, ordinal, towards
+from goalpage.model import Direction, History, Progress
 
 Make = Callable[..., History]
 
@@ -64,3 +65,42 @@ def test_ordinals() -> None:
     assert [ordinal(n) for n in (1, 2, 10, 11, 12, 13, 21, 22, 23, 111)] == [
         "first", "second", "tenth", "11th", "12th", "13th", "21st", "22nd", "23rd", "111th",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "month", "expected"),
+    [("Goals 2021", 1, "2021"), ("Goals 2021", 12, "2021"), ("Looking back", 12, "2021"),
+     ("2020 in review", 12, "2021"),     ("2020 in review", 6, "2020"), ("New goals", 6, "2020")],
+)  # fmt: skip
+def test_the_year_into_which_goals_are_carried(history: Make, title: str, month: int, expected: str) -> None:
+    made = history("- Sail", "- Bake", posts=["a.md", "b.md"])
+    last = replace(
+        made.revisions[1],
+        date=made.revisions[1].date.replace(year=2020, month=month, day=30),
+        post=replace(made.revisions[1].post, title=title),
+    )
+    assert period(follow(replace(made, revisions=(made.revisions[0], last))), 1) == expected
+
+
+def test_what_is_left_to_do() -> None:
+    before, after = (
+        Progress(16, 0, unit="remaining", direction=Direction.DOWN),
+        Progress(0, 0, direction=Direction.DOWN),
+    )
+    assert towards(before, before) == ""
+    assert towards(after, before) == "none left"
+    assert towards(Progress(13, 12), Progress(12, 12)) == ""
+
+
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [
+        ("2021", "2021"),
+        ("2021-09", "September 2021"),
+        ("2021-09-03", "3 September 2021"),
+        ("2021-13", "2021-13"),
+        ("", ""),
+    ],
+)
+def test_dates(date: str, expected: str) -> None:
+    assert date_in_words(date) == expected

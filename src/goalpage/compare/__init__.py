@@ -3,8 +3,9 @@
 from goalpage.compare.follow import changes_between, follow, renamed_areas
 from goalpage.compare.hidden import since, without_hidden
 from goalpage.compare.inline import inline_difference
+from goalpage.compare.phrases import change_sentence
 from goalpage.compare.pins import Pin, Pins
-from goalpage.compare.sentences import change_sentence, period, revision_sentence, sentence
+from goalpage.compare.sentences import period, revision_sentence, sentence
 
 __all__ = [
     "Pin",

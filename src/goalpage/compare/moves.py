@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from goalpage.compare.areas import renamed
 from goalpage.compare.order import longest_rising
 from goalpage.compare.standing import Ids, Said, Stand, areas, parent_of
 from goalpage.model import Change, ChangeKind, Match, Place, Reason
@@ -18,14 +17,14 @@ def moves(ids: Ids, old: Mapping[str, Stand], new: Mapping[str, Stand], matches:
 
     A goal known by its place alone is not said to have moved: its rewording tells all there is.
     """
-    names = renamed(areas(old), areas(new))
+    old_areas, new_areas = set(areas(old).values()), set(areas(new).values())
     kin: dict[tuple[str | None, str | None], list[str]] = defaultdict(list)
     found: dict[str, Change] = {}
     for name, stand in new.items():
         if name not in old:
             continue
         was, now = _place(ids, old[name].last), _place(ids, stand.last)
-        if now.parent != was.parent or now.area not in (was.area, names.get(was.area, was.area)):
+        if now.parent != was.parent or _went_over(was, now, old_areas, new_areas):
             found[name] = _move(name, old, new, (was, now), matches)
         else:
             kin[now.area, now.parent].append(name)
@@ -37,6 +36,11 @@ def moves(ids: Ids, old: Mapping[str, Stand], new: Mapping[str, Stand], matches:
             if n not in kept and not (match and match.reason is Reason.PLACE):
                 found[name] = _move(name, old, new, (_place(ids, old[name].last), _place(ids, new[name].last)), matches)
     return found
+
+
+def _went_over(was: Place, now: Place, old_areas: Collection[str | None], new_areas: Collection[str | None]) -> bool:
+    """Whether a goal went to another area; where its own is gone for a new one it was renamed or cut anew."""
+    return was.area != now.area and (was.area in new_areas or now.area in old_areas)
 
 
 def _place(ids: Ids, said: Said) -> Place:

@@ -8,6 +8,10 @@ from goalpage.model import Direction, Number, Progress
 
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 _BEFORE = "$€£¥₹₩₽₺₴฿"
 
 
@@ -45,10 +49,12 @@ def way(progress: Progress, old: Number | None) -> str:
     return "up" if progress.current > old else "down"
 
 
-def towards(progress: Progress) -> str:
-    """Give what is still to be reached: `towards $100`, or `target of 12 books reached`; empty without a target."""
-    if progress.target is None:
+def towards(progress: Progress, old: Progress) -> str:
+    """Give what is still to be reached: `towards $100`; `target of 12 books reached` where that is new; or nothing."""
+    if progress.target is None or (progress.is_met and old.is_met):
         return ""
+    if progress.target == 0:
+        return "none left" if progress.is_met else ""
     met = "reached" if progress.direction is Direction.UP else "met"
     target = amount(progress.target, progress.unit)
     return f"target of {target} {met}" if progress.is_met else f"towards {target}"
@@ -66,6 +72,16 @@ def ordinal(position: int) -> str:
         return _ORDINALS[position - 1]
     tail = "th" if position % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(position % 10, "th")
     return f"{position}{tail}"
+
+
+def date_in_words(date: str) -> str:
+    """Give YYYY, YYYY-MM or YYYY-MM-DD as people write it: `2021`, `September 2021`, `3 September 2021`."""
+    year, _, rest = date.partition("-")
+    month, _, day = rest.partition("-")
+    if not month.isdecimal() or not 1 <= int(month) <= len(_MONTHS):
+        return date
+    named = f"{_MONTHS[int(month) - 1]} {year}"
+    return f"{int(day)} {named}" if day.isdecimal() else named
 
 
 def capital(text: str) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from goalpage.compare.follow import changes_between, renamed_areas
-from goalpage.compare.quantities import amount, capital, counted, ordinal, step, towards, way
-from goalpage.compare.standing import same_post
+from goalpage.compare.phrases import due_phrase, progress_phrase, short, status_phrase
+from goalpage.compare.quantities import capital, counted, way
+from goalpage.compare.standing import same_post, sets_goals
 from goalpage.model import Change, ChangeKind, Followed, Goal, Progress, Role, Status
 
 NOTHING = "No change in meaning"
@@ -17,20 +18,12 @@ NOTHING = "No change in meaning"
 _NAMED = 2
 """So many goals of one sort are named; more are counted."""
 
-_TITLE = 50
-"""Characters of a title in a sentence at the most, cut at a word."""
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
-_STANDS = {
-    Status.OPEN: "open",
-    Status.ACTIVE: "in progress",
-    Status.PAUSED: "on hold",
-    Status.DONE: "done",
-    Status.PARTIAL: "partly done",
-    Status.MISSED: "missed",
-    Status.DROPPED: "dropped",
-}
+_DECEMBER = 12
+"""Goals set in it are those of the year that comes."""
+
 
 _FIRST = ("done", "partly done", "missed", "dropped")
 """The verdicts, in the order in which they are told."""
@@ -58,44 +51,17 @@ def revision_sentence(followed: Followed, r: int) -> str:
 
 
 def period(followed: Followed, r: int) -> str | None:
-    """Give the year into which the post of revision `r` carries goals; None where it continues its own text."""
+    """Give the year into which the post of revision `r` carries goals; None where it continues its own text.
+
+    It is the year named in the title, else that of the date.
+    """
     revision = followed.history.revisions[r]
     if revision.previous is None or same_post(followed.history, revision.previous, r):
         return None
-    named = _YEAR.findall(revision.post.title or "")
-    return max(named) if named else str(revision.date.year)
-
-
-def change_sentence(change: Change, *, into: str | None = None, titles: Callable[[str], str] = str) -> str:
-    """Give a sentence, without a full stop, for one change of one goal: `From $7,000 to $640, towards $100`.
-
-    `titles` gives the title of another goal by its id.
-    """
-    before, after = change.before, change.after
-    match change.kind:
-        case ChangeKind.ADDED | ChangeKind.RETURNED:
-            return _come(change, titles)
-        case ChangeKind.REMOVED:
-            return f"Not carried into {into}" if into else "No longer listed"
-        case ChangeKind.STATUS if before and after:
-            return capital(_status(before, after, into))
-        case ChangeKind.PROGRESS | ChangeKind.TARGET if before and after:
-            return capital(_progress(before, after))
-        case ChangeKind.DUE if before and after:
-            return capital(_due(before, after))
-        case ChangeKind.REWORDED:
-            return "A small correction" if change.small else "Reworded"
-        case ChangeKind.MOVED:
-            return capital(_move(change, titles))
-        case ChangeKind.NOTE if before and after:
-            return capital(_note(change, before, after, titles))
-        case ChangeKind.LINK:
-            return "A link leads elsewhere"
-        case ChangeKind.SPLIT:
-            return f"Split: {_listed(change.lineage, titles)} {'is' if len(change.lineage) == 1 else 'are'} now apart"
-        case ChangeKind.MERGED:
-            return f"Merged into {_listed(change.lineage, titles)}"
-    return capital(change.kind.value)
+    named = max(_YEAR.findall(revision.post.title or ""), default="")
+    ahead = revision.date.month == _DECEMBER and sets_goals(followed.history, r)
+    coming = str(revision.date.year + ahead)
+    return named if named and (not ahead or named >= coming) else coming
 
 
 def _first(goals: Sequence[Goal]) -> str:
@@ -106,87 +72,6 @@ def _first(goals: Sequence[Goal]) -> str:
     text = f"{counted(len(goals) - graded)} set" if len(goals) > graded else ""
     text += (", " if text else "") + f"{counted(graded)} graded" if graded else ""
     return capital(text + (f", {counted(done).partition(' ')[0]} of them done" if done else ""))
-
-
-def _come(change: Change, titles: Callable[[str], str]) -> str:
-    stands = (
-        f", {'already ' if change.kind is ChangeKind.ADDED else ''}{_STANDS[change.after.status]}"
-        if (change.after and change.after.status is not Status.OPEN)
-        else ""
-    )
-    if change.kind is ChangeKind.RETURNED:
-        return f"Listed again{stands}"
-    return f"Split from {_listed(change.lineage, titles)}{stands}" if change.lineage else f"First stated{stands}"
-
-
-def _status(before: Goal, after: Goal, into: str | None) -> str:
-    if after.status is Status.OPEN and after.role is Role.STATED and (into or before.role is Role.REVIEWED):
-        return "set again"
-    if after.status is Status.OPEN:
-        return f"no longer marked {_STANDS[before.status]}"
-    return _STANDS[after.status]
-
-
-def _progress(before: Goal, after: Goal) -> str:
-    old, new = before.progress or Progress(), after.progress or Progress()
-    parts = []
-    if new.current is not None and new.current != old.current:
-        parts.append(step(old.current, new.current, new.unit))
-    elif old.current is not None and new.current is None:
-        parts.append(f"{amount(old.current, old.unit)} no longer given")
-    if old.target != new.target:
-        parts.append(_target(old, new))
-    elif parts and (goal := towards(new)):
-        parts.append(goal)
-    return ", ".join(parts) or "another figure"
-
-
-def _target(old: Progress, new: Progress) -> str:
-    if new.target is None:
-        return "no target any more"
-    if old.target is None:
-        return f"target set to {amount(new.target, new.unit)}"
-    return f"target {'raised' if new.target > old.target else 'lowered'} {step(old.target, new.target, new.unit)}"
-
-
-def _due(before: Goal, after: Goal) -> str:
-    if after.due is None:
-        return f"no longer due {before.due}"
-    return f"due {after.due}" if before.due is None else f"due {after.due}, before: {before.due}"
-
-
-def _move(change: Change, titles: Callable[[str], str]) -> str:
-    if change.places is None:
-        return "moved"
-    old, new = change.places
-    if old.parent != new.parent:
-        return f"put under {_listed((new.parent,), titles)}" if new.parent else "now a goal of its own"
-    if old.area != new.area and new.area:
-        return f"moved from {old.area} to {new.area}" if old.area else f"moved to {new.area}"
-    return f"moved from {ordinal(old.position)} to {ordinal(new.position)}"
-
-
-def _note(change: Change, before: Goal, after: Goal, titles: Callable[[str], str]) -> str:
-    if change.lineage:
-        return f"a note went to {_listed(change.lineage, titles)}"
-    old, new = ({note.text for note in goal.notes} for goal in (before, after))
-    if new - old and not old - new:
-        return "a note added" if len(new - old) == 1 else f"{counted(len(new - old), 'note')} added"
-    if old - new and not new - old:
-        return "a note taken out" if len(old - new) == 1 else f"{counted(len(old - new), 'note')} taken out"
-    return "notes changed" if old != new else "the remarks beside it changed"
-
-
-def _listed(goals: Sequence[str], titles: Callable[[str], str]) -> str:
-    return ", ".join(f"“{short(titles(goal))}”" for goal in goals)
-
-
-def short(title: str) -> str:
-    """Give a title as it stands in a sentence: at most `_TITLE` characters, cut at a word."""
-    if len(title) <= _TITLE:
-        return title
-    head = title[:_TITLE].rpartition(" ")[0]
-    return (head if len(head) > _TITLE / 2 else title[:_TITLE]).rstrip(" ,;:.-") + "…"
 
 
 def _of(changes: Sequence[Change], *kinds: ChangeKind) -> list[Change]:
@@ -211,7 +96,7 @@ def _statuses(changes: Sequence[Change], into: str | None) -> Iterator[str]:
     said: dict[str, list[Change]] = defaultdict(list)
     for change in changes:
         if change.kind is ChangeKind.STATUS and change.before and change.after:
-            said[_status(change.before, change.after, into)].append(change)
+            said[status_phrase(change.before, change.after, into)].append(change)
     figures = {change.goal: change for change in _named_figures(changes)}
     for words in sorted(said, key=lambda words: (_FIRST.index(words) if words in _FIRST else len(_FIRST), words)):
         these = said[words]
@@ -240,13 +125,13 @@ def _figure(change: Change) -> str:
     if change.before is None or change.after is None:
         return ""
     old, new = change.before.progress or Progress(), change.after.progress or Progress()
-    return " ".join(filter(None, (way(new, old.current), _progress(change.before, change.after))))
+    return " ".join(filter(None, (way(new, old.current), progress_phrase(change.before, change.after))))
 
 
 def _dues(changes: Sequence[Change], _into: str | None) -> Iterator[str]:
     these = _of(changes, ChangeKind.DUE)
     if len(these) == 1 and these[0].before and these[0].after:
-        yield f"{_title(these[0])} {_due(these[0].before, these[0].after)}"
+        yield f"{_title(these[0])} {due_phrase(these[0].before, these[0].after)}"
     elif these:
         yield f"{counted(len(these))} with another due date"
 

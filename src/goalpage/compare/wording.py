@@ -29,6 +29,7 @@ _BLANKS = re.compile(r"\s+")
 _LETTER = rf"(?:[^\W\d_{CJK}]|[{MARKS}])"
 _WORD = re.compile(rf"[{CJK}]|\d+(?:[.,:/]\d+)*|{_LETTER}+(?:'{_LETTER}+)*[+#]*")
 _NUMBER = re.compile(rf"\d+(?:[.,:/]\d+)*|[{CJK_NUMERALS}]+")
+_FIGURE = re.compile(rf"\d+(?:[.,:/]\d+)*|[{CJK_NUMERALS}]+|[^\W\d_{CJK}]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 _LONG = 1000
@@ -88,6 +89,11 @@ def numbers(text: str) -> tuple[str, ...]:
     """Give the numbers in `text` as figures, years left out: `two` and `2` are the same."""
     words = " ".join(NUMBER_WORDS.get(word, word) for word in folded(text).split())
     return tuple(n for n in _NUMBER.findall(words) if not _YEAR.fullmatch(n))
+
+
+def figures(text: str) -> tuple[str, ...]:
+    """Give the numbers in `text` as they are written, in figures or in words."""
+    return tuple(word for word in _FIGURE.findall(text) if word.casefold() in NUMBER_WORDS or _NUMBER.match(word))
 
 
 def years(text: str) -> tuple[str, ...]:
