@@ -71,7 +71,8 @@ def bar_in(text: str) -> Found[Progress] | None:
     for found in _SQUARES.finditer(text):
         signs = [c for c in found.group() if c in _FULL or c in _EMPTY]
         full = sum(c in _FULL for c in signs)
-        if all(c in _EMPTY for c in signs[full:]):
+        blacked_out = full == len(signs) and "█" in found.group()
+        if all(c in _EMPTY for c in signs[full:]) and not blacked_out:
             return Found(Progress(full, len(signs)), found.group(), found.span(), inferred=False)
     for found in _LINE.finditer(text):
         done, rest = found["full"].rstrip("|"), found["empty"]

@@ -174,14 +174,22 @@ def _target(goal: GoalText, text: str, lang: str, role: Role) -> Found[Progress]
     found = target_in(name, lang) or share_in(name, lang) or rate_in(name, lang)
     if found is not None:
         return found
-    for remark in (text[first[1] :], *(evened(note.text)[:LONGEST_STATEMENT] for note in goal.notes[:2])):
+    remarks = [evened(note.text)[:LONGEST_STATEMENT] for note in goal.notes[:6]]
+    for remark in (text[first[1] :], *remarks[:2], *(remark for remark in remarks[2:] if ":" in remark[:40])):
         for start, end in sentences(remark, 4):
-            sentence = remark[start:end]
-            if _names_aim(lang, role).search(sentence):
-                found = target_in(sentence, lang)
-                if found is not None:
-                    return replace(found, span=None)
+            found = _aim(remark[start:end], lang, role)
+            if found is not None:
+                return replace(found, span=None)
     return None
+
+
+def _aim(sentence: str, lang: str, role: Role) -> Found[Progress] | None:
+    """Give the target of a sentence that speaks of the aim: "My goal is 50 posts", "Success measure: 12 posts"."""
+    named = _names_aim(lang, role).search(sentence)
+    if named is None:
+        return None
+    label, colon, rest = sentence.partition(":")
+    return target_in(rest if colon and named.end() <= len(label) else sentence, lang)
 
 
 @cache

@@ -130,7 +130,8 @@ def _count_adds_up(text: str, amount: Amount, noun: Noun, lang: str) -> bool:
     if weighs:
         return words_pattern(lang, Kind.WEIGH_VERB).search(near) is not None
     if is_word(word, lang, Kind.DISTANCE_UNIT):
-        return amount.value >= LEAST_DISTANCE and not amount.thousands
+        is_name = noun.word[:1].isupper() and before.rstrip()[-1:].isupper()  # "GR 20 Miles": a race, no sum
+        return amount.value >= LEAST_DISTANCE and not amount.thousands and not is_name
     if is_word(word, lang, Kind.THRESHOLD_UNIT) and not is_word(word, lang, Kind.SUM_UNIT):
         return False
     if language(lang).bounds != "both":
