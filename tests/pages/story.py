@@ -26,7 +26,7 @@ from goalpage.model import (
 )
 from goalpage.pages import Site
 
-__all__ = ["SITE", "Site", "followed", "replace", "research", "revision", "single", "yearly"]
+__all__ = ["SITE", "Site", "followed", "garden", "goal", "replace", "research", "revision", "single", "yearly"]
 
 EASTERN = timezone(timedelta(hours=-5))
 SITE = Site(
@@ -258,6 +258,35 @@ def yearly() -> History:
     return History(
         "yearly", "Goals of the year", revisions, posts, (None, None, "/2024/goals/"), lang="en", is_series=True
     )
+
+
+def garden() -> History:
+    """A bulleted list under headings with goals inside goals: areas renamed, goals put elsewhere, links changed."""
+
+    def item(goal_id: str, title: str, **fields: object) -> Goal:
+        return replace(goal(goal_id, 0, title, **fields), number=None)
+
+    def linked(url: str) -> Goal:
+        html = f'Plant the <a href="{url}">old roses</a>'
+        return item("roses", "Plant the old roses", html=html, links=(Link("old roses", url),), area="Flowers")
+
+    beds = item("beds", "Dig three beds", area="Vegetables", status=Status.PAUSED, tags=("spring",), confidence=0.6)
+    beans = item("beans", "Beans up the fence", area="Vegetables", parent=0)
+    pond = item("pond", "Dig a pond", area="Flowers", status=Status.DROPPED, words=("not this decade",))
+    first = [beds, beans, linked("https://seeds.example/roses"), pond]
+    second = [replace(g, area="Kitchen garden" if g.area == "Vegetables" else g.area) for g in first]
+    third = [
+        replace(second[0], confidence=0.8, status=Status.OPEN),
+        linked("https://nursery.example/r/1"),
+        replace(second[1], parent=None, area="Flowers"),
+        item("hens", "Keep hens", area="Flowers", status=Status.DONE),
+    ]
+    lists = [("2023-03-01", first), ("2023-04-01", second), ("2023-05-01", third)]
+    revisions = tuple(
+        revision(day, goals, None, previous=n - 1 if n else None, source="garden.md", path="garden.md")
+        for n, (day, goals) in enumerate(lists)
+    )
+    return History("garden", "The garden", revisions, ("garden.md",), ("https://elsewhere.example/garden",))
 
 
 def single() -> History:

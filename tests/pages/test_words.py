@@ -8,8 +8,11 @@ from types import ModuleType
 from typing import Any
 
 from goalpage.compare import follow
-from goalpage.model import Origin
+from goalpage.model import Change, ChangeKind, Origin
 from goalpage.pages import render
+from goalpage.pages.context import Making
+from goalpage.pages.difference import sections
+from goalpage.pages.record import records
 
 
 def words(content: str) -> str:
@@ -151,3 +154,80 @@ def test_text_that_is_not_committed_says_so(story: ModuleType) -> None:
 def test_no_page_says_what_nobody_knows(rendered: Any) -> None:
     for page in rendered.pages.values():
         assert not re.search(r"\bNone\b|\bStatus\.|\bMarkup\(|0x[0-9a-f]{6}", words(page.content)), page.path
+
+
+def garden(story: ModuleType) -> dict[str, str]:
+    pages, _ = render((follow(story.garden()),), story.SITE)
+    return {page.path.removeprefix("goals/garden/").removesuffix("index.html"): page.content for page in pages}
+
+
+def pair(story: ModuleType, a: int, b: int) -> str:
+    ids = [revision.id for revision in story.garden().revisions]
+    return words(garden(story)[f"diff/{ids[a]}..{ids[b]}/"])
+
+
+def test_goals_stand_under_the_headings_of_the_post(story: ModuleType) -> None:
+    content = garden(story)[""]
+    assert [words(name) for name in re.findall(r"<h2[^>]*>(.*?)</h2>", content)] == ["Kitchen garden", "Flowers"]
+    assert 'href="https://elsewhere.example/garden">The post' in content
+
+
+def test_goals_inside_goals_know_one_another(story: ModuleType) -> None:
+    pages = garden(story)
+    first = story.garden().revisions[0].id
+    assert "gp-depth-1" in pages[f"at/{first}/"]
+    assert "part of <bdi>Dig three beds</bdi>" in pages[f"at/{first}/"]
+    full = story.garden()
+    pages_then, _ = render((follow(story.replace(full, revisions=full.revisions[:1])),), story.SITE)
+    then = {page.path: words(page.content) for page in pages_then}
+    assert "Three goals with one part under them" in then["goals/garden/index.html"]
+    assert "Part of Dig three beds." in then["goals/garden/beans/index.html"]
+    assert "Parts ○ Beans up the fence , open" in then["goals/garden/beds/index.html"].replace("fence,", "fence ,")
+
+
+def test_a_heading_in_other_words_is_told_and_no_move(story: ModuleType) -> None:
+    text = pair(story, 0, 1)
+    assert "Headings Vegetables → Kitchen garden" in text
+    assert "Moved" not in text
+    assert "Heading “Vegetables” now reads “Kitchen garden”." in words(garden(story)["changes/"])
+
+
+def test_moves_links_and_goals_that_come_done_are_told(story: ModuleType) -> None:
+    text = pair(story, 1, 2)
+    assert "Open Dig three beds before: paused" in text
+    assert "Added Keep hens done · its story" in text
+    assert "No longer listed Dig a pond" in text
+    assert "Moved Beans up the fence now a goal of its own" in text
+    assert "Links Plant the old roses seeds.example/roses → nursery.example/r/1" in text
+    assert "confidence 60 % → 80 %" in text
+
+
+def test_the_provenance_of_a_goal_is_told(story: ModuleType) -> None:
+    pages = garden(story)
+    pond, beds = words(pages["pond/"]), words(pages["beds/"])
+    assert "The author’s words for where it stands “not this decade”" in pond
+    assert "garden.md, line 1" in pond
+    assert "no longer listed since 1 May 2023" in pond
+    assert "Tags spring" in beds
+    assert "80 % confident" in beds
+    assert "Taken for the same goal 1 March 2023: first seen 1 April 2023: same id 1 May 2023: same id" in beds
+
+
+def test_a_goal_split_in_two_shows_the_whole_against_its_part(story: ModuleType) -> None:
+    whole = story.goal("both", 1, "Improve translation and bring theory back")
+    part = story.goal("both", 1, "Improve translation")
+    rest = story.goal("theory", 2, "Bring theory back")
+    gone = story.goal("old", 3, "Read more papers")
+    lists = [("2023-03-01", [whole, gone]), ("2023-05-01", [part, rest])]
+    revisions = tuple(story.revision(day, goals, previous=n - 1 if n else None) for n, (day, goals) in enumerate(lists))
+    followed = follow(story.replace(story.research(), revisions=revisions))
+    (record,) = records((followed,))
+    split = Change(ChangeKind.SPLIT, "both", whole, part, lineage=("theory",))
+    merged = Change(ChangeKind.MERGED, "old", gone, None, lineage=("theory",))
+    returned = Change(ChangeKind.RETURNED, "theory", None, rest)
+    found = {s.name: s.items for s in sections(Making(story.SITE), record, (split, merged, returned), "../")}
+    assert list(found) == ["Returned", "Split", "Merged"]
+    assert "<del>" in str(found["Split"][0].title)
+    assert "“Bring theory back”" in str(found["Split"][0].words)
+    assert "“Bring theory back”" in str(found["Merged"][0].words)
+    assert found["Returned"][0].title == "<ins>Bring theory back</ins>"

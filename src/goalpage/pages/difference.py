@@ -17,6 +17,7 @@ from goalpage.pages.dates import When, in_words, span, when
 from goalpage.pages.listing import number, status_words
 from goalpage.pages.paths import href
 from goalpage.pages.prose import marked, shortened, statement, struck
+from goalpage.pages.quantities import amount
 from goalpage.pages.record import Record
 from goalpage.pages.statuses import SHOWN
 from goalpage.pages.values import Page
@@ -197,11 +198,21 @@ def _item(making: Making, record: Record, change: Change, reworded: bool, up: st
             return _with(plain, words=phrases.phrase(change, record.titles))
         case ChangeKind.NOTE:
             notes = making.note_differences(change.before, change.after)
-            told = None if notes and not change.lineage else phrases.phrase(change, record.titles)
+            told = _confidence(change) or (
+                None if notes and not change.lineage else phrases.phrase(change, record.titles)
+            )
             return _with(plain, words=told, notes=notes)
         case ChangeKind.LINK:
             return _with(plain, words=link_differences(change.before, change.after))
     return plain
+
+
+def _confidence(change: Change) -> Markup | None:
+    """How sure the author was and is, where that changed: it has no kind of its own."""
+    old, new = (goal.confidence if goal else None for goal in (change.before, change.after))
+    if old == new or old is None or new is None:
+        return None
+    return Markup("confidence {}").format(phrases.step(amount(round(old * 100), "%"), amount(round(new * 100), "%")))
 
 
 def _before(before: Goal, after: Goal) -> str:

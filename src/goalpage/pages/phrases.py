@@ -62,14 +62,14 @@ def _has_step(before: Goal, after: Goal) -> bool:
 def value_step(before: Goal, after: Goal) -> Markup:
     """A value before and after, the first struck and the second marked: `$7,000 → $4,200`."""
     old, new = _amount(before.progress, "current"), _amount(after.progress, "current")
-    return _step(old, new) if new is not None else Markup("<del>{}</del> no longer given").format(old)
+    return step(old, new) if new is not None else Markup("<del>{}</del> no longer given").format(old)
 
 
 def target_step(before: Goal, after: Goal) -> Markup:
     """A target before and after: `target $200 → $100`."""
     old, new = _amount(before.progress, "target"), _amount(after.progress, "target")
     return (
-        Markup("target ") + _step(old, new)
+        Markup("target ") + step(old, new)
         if new is not None
         else Markup("no target any more, before: <del>{}</del>").format(old)
     )
@@ -78,11 +78,12 @@ def target_step(before: Goal, after: Goal) -> Markup:
 def due_step(before: Goal, after: Goal) -> Markup:
     """A due date before and after; one taken away is said, never guessed at."""
     old, new = (partial_in_words(goal.due) if goal.due else None for goal in (before, after))
-    return Markup("due ") + _step(old, new) if new is not None else Markup("no longer due <del>{}</del>").format(old)
+    return Markup("due ") + step(old, new) if new is not None else Markup("no longer due <del>{}</del>").format(old)
 
 
 @lru_cache(maxsize=4096)
-def _step(old: str | None, new: str | None) -> Markup:
+def step(old: str | None, new: str | None) -> Markup:
+    """Something before and after, the first struck and the second marked."""
     if old is None or old == new:
         return Markup("<ins>{}</ins>").format(new)
     return Markup('<del>{}</del> <span aria-hidden="true">→</span> <ins>{}</ins>').format(old, new)
