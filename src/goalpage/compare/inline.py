@@ -94,15 +94,28 @@ def _plain(pieces: Iterable[Piece]) -> Iterator[_Marked]:
 
 def _turned(pieces: Iterable[Piece], twins: dict[Element, Element]) -> tuple[Piece, ...]:
     """Give pieces of the old wording in the elements of the new one."""
-    return tuple((html, tuple(twins.get(element, element) for element in path)) for html, path in pieces)
+    return tuple((html, _turned_path(path, twins)) for html, path in pieces)
+
+
+def _turned_path(path: Path, twins: dict[Element, Element] | None) -> Path:
+    return tuple(twins.get(element, element) for element in path) if twins else path
 
 
 def _words(
     tokens: Sequence[Token], mark: str, twins: dict[Element, Element] | None = None, *, lead: bool = False
 ) -> Iterator[_Marked]:
+    """Give the tokens in one piece for each stretch under the same elements."""
+    texts: list[str] = []
+    at: Path = ()
     for n, token in enumerate(tokens):
-        for html, path in _turned((*(token.lead if n or lead else ()), *token.pieces), twins or {}):
-            yield _Marked(html, path, mark)
+        for html, path in (*token.lead, *token.pieces) if n or lead else token.pieces:
+            if path is not at and path != at and texts:
+                yield _Marked("".join(texts), _turned_path(at, twins), mark)
+                texts = []
+            at = path
+            texts.append(html)
+    if texts:
+        yield _Marked("".join(texts), _turned_path(at, twins), mark)
 
 
 def _retargeted(twins: dict[Element, Element]) -> dict[Element, str]:

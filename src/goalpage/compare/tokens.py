@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
@@ -14,6 +15,9 @@ _TAG = re.compile(
     r"""<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*)(?P<attrs>(?:[^>"']|"[^"]*"|'[^']*')*+)>|<!--.*?-->""", re.S
 )
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.I)
+
+_DEEP = 100
+"""Elements nested deeper are left out: nobody emphasises so much."""
 
 _VOID = frozenset({"br", "img", "wbr", "hr", "input"})
 _AUTHORS_MARKS = {"del": "s", "strike": "s", "ins": "u"}
@@ -87,6 +91,8 @@ def tokens_of(html: str) -> tuple[Token, ...]:
 
 
 def _key(word: str, pieces: tuple[Piece, ...]) -> str:
+    if word.isalnum() and word.isascii():
+        return word
     if word == "\ufffc":
         return "".join(text for text, _ in pieces)
     key = unicodedata.normalize("NFC", word).translate(_SAME)
@@ -95,6 +101,11 @@ def _key(word: str, pieces: tuple[Piece, ...]) -> str:
 
 def _pieces(runs: list[_Run], r: int, start: int, end: int) -> tuple[tuple[Piece, ...], int]:
     """Give the pieces of the plain text from `start` to `end`, and the run in which it ends."""
+    if start == end:
+        return (), r
+    run = runs[r]
+    if run.html is None and run.start <= start and end < run.start + len(run.text):
+        return ((escaped(run.text[start - run.start : end - run.start]), run.path),), r
     found: list[Piece] = []
     while r < len(runs) and start < end:
         run = runs[r]
@@ -110,39 +121,43 @@ def _pieces(runs: list[_Run], r: int, start: int, end: int) -> tuple[tuple[Piece
 
 def escaped(text: str) -> str:
     """Give plain text as HTML."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text if text.isalnum() else text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _runs(html: str) -> Iterator[_Run]:
     path: list[Element] = []
+    names: Counter[str] = Counter()
     at, start = 0, 0
     for tag in _TAG.finditer(html, 0, html.rfind(">") + 1):
         text = unescape(html[at : tag.start()])
         if text:
-            yield _Run(start, text, tuple(path))
+            yield _Run(start, text, tuple(path[:_DEEP]))
             start += len(text)
         at = tag.end()
         name = (tag["name"] or "").lower()
         if name in _VOID:
-            run = _void(name, tag[0], start, tuple(path))
+            run = _void(name, tag[0], start, tuple(path[:_DEEP]))
             yield run
             start += len(run.text)
         elif name:
-            _step(path, name, tag["attrs"].rstrip("/ "), closing=bool(tag["close"]))
+            _step(path, names, _AUTHORS_MARKS.get(name, name), tag)
     if text := unescape(html[at:]):
-        yield _Run(start, text, tuple(path))
+        yield _Run(start, text, tuple(path[:_DEEP]))
 
 
 def _void(name: str, html: str, start: int, path: Path) -> _Run:
     return _Run(start, "\n" if name in ("br", "wbr", "hr") else "\ufffc", path, html)
 
 
-def _step(path: list[Element], name: str, attrs: str, *, closing: bool) -> None:
+def _step(path: list[Element], names: Counter[str], name: str, tag: re.Match[str]) -> None:
     """Go into an element or out of it; an end tag without a start is left out, an inner one left open is closed."""
-    name = _AUTHORS_MARKS.get(name, name)
-    if not closing:
+    if not tag["close"]:
+        attrs = tag["attrs"].rstrip("/ ")
         href = _HREF.search(attrs) if name == "a" else None
         path.append(Element(name, attrs, unescape(next(filter(None, href.groups()), "")) if href else None))
-    elif any(element.name == name for element in path):
-        while path.pop().name != name:
-            pass
+        names[name] += 1
+    elif names[name]:
+        gone = ""
+        while gone != name:
+            gone = path.pop().name
+            names[gone] -= 1
