@@ -12,6 +12,9 @@ from goalpage.reading.fields.language import Kind, alternatives, base_code, lang
 from goalpage.reading.fields.texts import Found, GoalText, Span
 from goalpage.reading.fields.wording import aside, brackets, evened, parts, sentences
 
+_TELLING = re.compile(
+    r"(?<!\w)(?:I|we)\s+(?:finally\s+|also\s+|only\s+)?(?:\w{2,}ed|got|went|had|was|were|did|made|wrote|took|ran|saw|began)(?!\w)"
+)
 NO = r"(?!)"
 """Matches nothing: stands for an empty list of words."""
 
@@ -118,7 +121,9 @@ def _found(text: str, found: WrittenDate, span: Span) -> Found[str]:
 
 
 def _is_past(text: str, found: WrittenDate, lang: str) -> bool:
-    """Tell whether the words before a date make it one of the past ("since 2018", "as in 2019")."""
+    """Tell whether the words before a date make it one of the past ("since 2018", "I started in October")."""
+    if _TELLING.search(text, 0, found.span[0]):
+        return True
     return _never(lang).search(text, max(0, found.span[0] - 30), found.span[0]) is not None
 
 

@@ -7,11 +7,12 @@ from functools import cache
 
 from goalpage.model import Direction, Number, Progress
 from goalpage.reading.fields.amounts import Amount, amount_pattern, amounts_in, number_of
-from goalpage.reading.fields.language import Kind, alternatives
+from goalpage.reading.fields.language import Kind, alternatives, words_pattern
 from goalpage.reading.fields.texts import Found, Span
 from goalpage.reading.fields.units import leads, noun_after, rate_pattern
 from goalpage.reading.fields.wording import aside, brackets
 
+_TOP = re.compile(r"\b(?:top|the best)\s*\Z", re.IGNORECASE)
 _IDIOMS = {(24, 7), (9, 11), (50, 50), (80, 20), (365, 24)}
 _BEFORE_VALUE = r"[\s:~=(]{0,4}(?:(?:at|is|are|on|have|having|read|done|about|around|only|a|the|i'm|i|am)\s+){0,3}"
 
@@ -24,7 +25,7 @@ def _pair(lang: str) -> re.Pattern[str]:
     of = alternatives(lang, Kind.OF) or r"(?!)"
     mine = r"(?:\s+(?:my|the|a|total|planned|goal of|mes|mis|meine[nr]?))?"
     return re.compile(
-        rf"(?<![\w#.,:/+*^-])(?:{first})(?P<noun>\s+[^\W\d_]+)?\s?(?:(?P<slash>[/⁄])|(?P<of>{of}){mine})"
+        rf"(?<![\w#.,:/+*^-])(?:{first})\s?(?:(?P<slash>[/⁄])|(?P<of>{of}){mine})"
         rf"\s?(?:{second})(?![-/:.,]?\d|e\d)",
         re.IGNORECASE,
     )
@@ -40,28 +41,45 @@ def ratio_in(text: str, lang: str, *, graded: bool = False, told: bool = False) 
         current, target = _value(found, "a", lang), _value(found, "b", lang)
         if current is None or target is None or target <= 0 or (current, target) in _IDIOMS:
             continue
-        if found["noun"] and found["slash"]:
-            continue
         if leads(text, found.start(), lang, Kind.ORDINAL) or leads(text, found.start(), lang, Kind.DUE_BY):
             continue
         noun = noun_after(text, found.end(), lang)
-        apart = told or _is_apart(text, found.span())
+        apart = told or _is_apart(text, found.span(), lang)
         if not apart and (found["of"] or noun is None) and not (graded and found["slash"] and target in (5, 10)):
             continue
-        if not apart and current > target:
+        if current > target and not (told or graded or _in_brackets(text, found.span())):
             continue
         sign = found["before_b"] or found["after_b"] or found["before_a"] or ("%" if found["percent_b"] else "")
-        unit = sign or (found["noun"] or "").strip() or (noun.word.lower() if noun else "")
+        unit = sign or (noun.word.lower() if noun else "")
         return Found(Progress(current, target, unit=unit), found.group(), found.span())
     return None
 
 
-def _is_apart(text: str, span: Span) -> bool:
-    rest = text[span[1] :].strip(" .!)]")
-    ahead = text[: span[0]].rstrip()
-    if not rest and (not any(c.isalnum() for c in ahead) or ahead.endswith((":", "-", "–", "—", ",", "."))):
+def _is_apart(text: str, span: Span, lang: str) -> bool:
+    """Tell whether a figure is a remark of its own: alone in brackets, behind a dash or colon, or in the whole text."""
+    rest, ahead = text[span[1] :].strip(" .!)]"), text[: span[0]].rstrip()
+    if not rest and not any(c.isalnum() for c in ahead):
         return True
-    return aside(text, span) is not None
+    around = aside(text, span)
+    if around is not None:
+        beside = f"{text[around[0] : span[0]]} {text[span[1] : around[1]]}"
+        return _says_little(beside, lang)
+    return not rest and ahead.endswith((":", "-", "–", "—", ",", "."))
+
+
+def _in_brackets(text: str, span: Span) -> bool:
+    """Tell whether a figure stands in brackets or makes up the text: elsewhere more than all is another thing."""
+    alone = not any(c.isalnum() for c in text[: span[0]] + text[span[1] :])
+    return alone or any(around[0] <= span[0] and span[1] <= around[1] for around, _ in brackets(text))
+
+
+def _says_little(words: str, lang: str) -> bool:
+    """Tell whether nothing stands beside a figure but a word or two on how far it is."""
+    if any(c.isdigit() for c in words) or "@" in words:
+        return False
+    kinds = (Kind.DONE, Kind.ACTIVE, Kind.CURRENT, Kind.TARGET, Kind.REMAINING, Kind.AT_LEAST)
+    left = words_pattern(lang, *kinds, english=True).sub(" ", words)
+    return sum(any(c.isalpha() for c in word) for word in left.split()) <= 1
 
 
 def _value(found: re.Match[str], which: str, lang: str) -> Number | None:
@@ -89,7 +107,9 @@ def share_in(text: str, lang: str) -> Found[Progress] | None:
     """Give the target of a share: "15% of our loans", "at least 90%"."""
     for found in _percent(lang).finditer(text):
         value = number_of(found["n"], lang)
-        if value is None or value > 100 or found["done"]:
+        if value is None or value > 100 or found["done"] or text[: found.start()].rstrip().endswith(("@", " at")):
+            continue
+        if _TOP.search(text, 0, found.start()):
             continue
         if _of_something(lang).match(text, found.end()) or leads(text, found.start(), lang, Kind.AT_LEAST):
             return Found(Progress(None, value, unit="%"), found.group(), found.span())
@@ -111,9 +131,10 @@ def percent_in(text: str, lang: str) -> Found[Progress] | None:
     """Give a percentage done: in brackets of its own ("[grade: 50%]"), after a dash, or before "done"."""
     for found in _percent(lang).finditer(text):
         value = number_of(found["n"], lang)
-        if value is None or value > 100 * 10 or _of_something(lang).match(text, found.end()):
+        of_something = _of_something(lang).match(text, found.end())
+        if value is None or value > 1000 or of_something or _TOP.search(text, 0, found.start()):
             continue
-        if found["done"] or _is_apart(text, found.span()):
+        if found["done"] or _is_apart(text, found.span(), lang):
             return Found(Progress(value, 100, unit="%"), found.group(), found.span())
     return None
 

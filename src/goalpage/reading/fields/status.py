@@ -107,12 +107,14 @@ def _marked(goal: GoalText, text: str, marks: Marks) -> FoundStatus | None:
 def _worded(goal: GoalText, text: str, lang: str, role: Role) -> FoundStatus | None:
     """Give a verdict that stands apart from the goal's name: in brackets, before or after a dash, in a first note."""
     for span, inside in brackets(text):
-        verdict = verdict_at_start(inside, lang, role) or verdict_at_start(inside, lang, Role.REVIEWED, whole=True)
+        verdict = verdict_at_start(inside, lang, role)
+        if verdict is None and not text[span[1] :].strip(" .!"):
+            verdict = verdict_at_start(inside, lang, Role.REVIEWED, whole=True)
         if verdict is not None and _is_remark(inside):
             return FoundStatus(verdict.status, (inside.strip(),), (span,), inferred=False)
     pieces = parts(text)
     if len(pieces) > 1:
-        found = _last_part(text, pieces, lang, role) or _first_part(text, pieces, lang)
+        found = _last_part(text, pieces, lang, role) or _first_part(text, pieces, lang, role)
         if found is not None:
             return found
     found = _after_strike(goal, text, lang, role) or _last_sentence(text, lang, role)
@@ -140,9 +142,9 @@ def _last_part(text: str, pieces: list[Span], lang: str, role: Role) -> FoundSta
     return None
 
 
-def _first_part(text: str, pieces: list[Span], lang: str) -> FoundStatus | None:
+def _first_part(text: str, pieces: list[Span], lang: str, role: Role) -> FoundStatus | None:
     start, end = pieces[0]
-    verdict = verdict_at_start(text[start:end], lang, Role.REVIEWED, whole=True)
+    verdict = verdict_at_start(text[start:end], lang, role, whole=True)
     if verdict is None or _letters_after(text[start:end], verdict):
         return None
     return FoundStatus(verdict.status, (verdict.words,), ((start, pieces[1][0]),), inferred=False)

@@ -14,6 +14,9 @@ from goalpage.reading.fields.units import Noun, leads, noun_after, rate_pattern
 LEAST_DISTANCE = 90
 """A shorter way is run in one go (a marathon): a threshold, no sum."""
 
+_NAME_AHEAD = re.compile(r"\w\s+[A-Z]\w*\s*\Z")
+"""A capital word within a text, which makes "145 Miles" behind it part of a race's name."""
+
 MOST_OFTEN = 10
 """A larger number is no rate when words stand between it and "a week"."""
 
@@ -130,10 +133,12 @@ def _count_adds_up(text: str, amount: Amount, noun: Noun, lang: str) -> bool:
     if weighs:
         return words_pattern(lang, Kind.WEIGH_VERB).search(near) is not None
     if is_word(word, lang, Kind.DISTANCE_UNIT):
-        is_name = noun.word[:1].isupper() and before.rstrip()[-1:].isupper()  # "GR 20 Miles": a race, no sum
+        is_name = noun.word[:1].isupper() and _NAME_AHEAD.search(before) is not None
         return amount.value >= LEAST_DISTANCE and not amount.thousands and not is_name
     if is_word(word, lang, Kind.THRESHOLD_UNIT) and not is_word(word, lang, Kind.SUM_UNIT):
         return False
+    if noun.span[0] == amount.span[1] and language(lang).bounds == "both":
+        return False  # "30g", "5x": a unit of its own
     if language(lang).bounds != "both":
         return is_word(word, lang, Kind.SUM_UNIT) or lang == "tr"
     opens = not any(c.isalpha() for c in before)

@@ -38,12 +38,15 @@ def noun_after(text: str, at: int, lang: str) -> Noun | None:
         word = found["word"]
         if is_word(word, lang, Kind.UNIT_STOP):
             break
+        is_attached = not words and found.start() == found.start("word")
         end, words = found.end(), words + 1
         noun = Noun(word, (found.start("word"), end))
         first = first or noun
+        if is_attached or (is_measure(word, lang) and not is_plural(word)):
+            return noun
         if lang != "en" or is_plural(word):
             return noun
-    return first if first is not None and _is_measure(first.word, lang) else None
+    return None
 
 
 def _counter_after(text: str, at: int, lang: str) -> Noun | None:
@@ -68,7 +71,8 @@ def is_plural(word: str) -> bool:
     return ends and len(lower) > 3 and lower not in _NO_PLURALS
 
 
-def _is_measure(word: str, lang: str) -> bool:
+def is_measure(word: str, lang: str) -> bool:
+    """Tell whether a word is a unit of measure: what it measures may stand behind it, but is not what is counted."""
     return is_word(word, lang, Kind.THRESHOLD_UNIT, Kind.DISTANCE_UNIT, Kind.WEIGHT_UNIT)
 
 
