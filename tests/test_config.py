@@ -169,7 +169,7 @@ def test_a_section_that_is_no_mapping_stops(make_blog: Blogs) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "line"),
     [
-        ("goalpage.yml", "path: /g/\nposts: [a\n", 3),
+        ("goalpage.yml", "path: /g/\nposts: [a\n", 2),
         ("goalpage.yaml", "path: /g/\nmarks: 3\n", 2),
         ("goalpage.toml", 'path = "/g/"\nmarks = 3\n', 2),
         ("goalpage.toml", 'path = "/g/"\nposts = [\n', 2),
@@ -276,3 +276,9 @@ def test_a_misspelt_key_above_the_fault_of_a_broken_file_is_told_first(make_blog
 def test_an_unknown_time_zone_is_told(make_blog: Blogs) -> None:
     _, (problem,) = load_config(make_blog({"_config.yml": "title: x\ntimezone: Mars/Olympus\n"}))
     assert (problem.path, problem.line, problem.severity) == ("_config.yml", 2, Severity.WARNING)
+
+
+def test_a_bracket_left_open_is_told_where_it_opens(make_blog: Blogs) -> None:
+    _, (problem,) = load_config(make_blog({"_config.yml": 'title: "x"\nurl: [unclosed\n'}))
+    assert (problem.path, problem.line, problem.severity) == ("_config.yml", 2, Severity.WARNING)
+    assert "brackets" in problem.message

@@ -479,3 +479,16 @@ def test_offsets_and_times_that_no_calendar_holds(tmp_path: Path) -> None:
         sha = git(root, "hash-object", "-t", "commit", "-w", "--stdin", "--literally", data="\n".join(made).encode())
         git(root, "update-ref", "refs/heads/main", sha)
         assert texts(root)[0].date.date().isoformat() == whole
+
+
+def test_a_new_post_among_committed_files_is_uncommitted(tmp_path: Path) -> None:
+    root = make_repo(tmp_path, [Commit("2024-01-01T00:00:00+00:00", {"about.md": "x"})])
+    (root / "_posts").mkdir()
+    (root / PATH).write_text(post("One"), encoding="utf-8")
+    assert [each.origin for each in texts(root)] == [Origin.UNCOMMITTED]
+    assert not read(root, committed=True).candidates
+
+
+def test_only_what_is_committed_counts_where_there_is_a_repository(tmp_path: Path) -> None:
+    (tmp_path / "goals.md").write_text(post("One"), encoding="utf-8")
+    assert [each.origin for each in texts(tmp_path, "goals.md", committed=True)] == [Origin.FILE]

@@ -24,7 +24,8 @@ GOAL_TAGS = {"goal", "goals", "yearly-goals", "resolution", "resolutions", "new-
 _FIRST_HEADING = re.compile(r"^#[ \t]+(.+)$", re.M)
 _HEADING = re.compile(r"^(?:#{1,6}[ \t]+(.+)|([^\n]+)\n(?:-{3,}|={3,})[ \t]*)$", re.M)
 _LANGUAGE = re.compile(r"\.([a-z]{2}(?:-[a-z]+)?)\.\w+\Z")
-_MAX_LOOKED_AT = 10
+_MAX_LOOKED_AT, _MAX_SEARCHED = 10, 500
+"""Posts named as looking like goal posts, and posts looked at for that, at most."""
 FUTURE = "dated in the future"
 """Why a post is kept back that time alone will bring."""
 
@@ -257,9 +258,9 @@ def misspelt_goals(seen: Seen) -> Problem | None:
 
 
 def looks_like_goals(seen: Sequence[Seen], config: Config) -> tuple[tuple[str, str], ...]:
-    """Give the posts, of those not taken, in which a heading names goals, each with that reason."""
+    """Give the posts, of the last of those not taken, in which a heading names goals, each with that reason."""
     found = []
-    for each in seen:
+    for each in reversed(seen[-_MAX_SEARCHED:]):
         lang = language_of(each, config)
         for heading in _HEADING.finditer(each.front.body[:200_000]) if each.front else ():
             words = (heading[1] or heading[2]).strip()

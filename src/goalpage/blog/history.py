@@ -104,14 +104,13 @@ class _Reader:
         if self.repository is not None:
             log, problems = read_log(self.repository, _SUFFIXES)
             self.problems += problems
-        if self.repository is None or log.tip is None:
+        if self.repository is None or not log.holds(self.repository.prefix):
             return [(post, (self._as_it_stands(post, Origin.FILE),)) for post in posts]
         with Blobs(self.repository) as blobs:
             lineage = Lineage(log, blobs.__getitem__)
             steps = {post.path: lineage.steps(self._inside(post.path)) for post in posts}
             blobs.fetch(step.entry.new for each in steps.values() for step in each if step.entry.mode.startswith("100"))
-            tracked = any(steps.values())
-            found = [(post, self._texts(post, steps[post.path], blobs, tracked)) for post in posts]
+            found = [(post, self._texts(post, steps[post.path], blobs)) for post in posts]
         self.problems += self._unread_problems()
         return found
 
@@ -126,7 +125,7 @@ class _Reader:
         below = path.removeprefix(prefix)
         return below if self.folder == "." else f"{self.folder}/{below}"
 
-    def _texts(self, post: Present, steps: Sequence[Step], blobs: Blobs, tracked: bool) -> tuple[Text, ...]:
+    def _texts(self, post: Present, steps: Sequence[Step], blobs: Blobs) -> tuple[Text, ...]:
         texts: list[Text] = []
         last: str | None = None
         for step in reversed(steps):
@@ -139,7 +138,7 @@ class _Reader:
         if self.terms.committed:
             return tuple(texts)
         if not texts:
-            return (self._as_it_stands(post, Origin.UNCOMMITTED if tracked else Origin.FILE),)
+            return (self._as_it_stands(post, Origin.UNCOMMITTED),)
         if _same(texts[-1].data, post.data) or last == _blob_id(post.data, len(last or "")):
             return tuple(texts)
         return (*texts, self._as_it_stands(post, Origin.UNCOMMITTED, texts[-1].date))

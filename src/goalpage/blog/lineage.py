@@ -78,6 +78,10 @@ class Log:
                 return
             commit = following
 
+    def holds(self, prefix: str) -> bool:
+        """Tell whether any commit touches a path that begins with `prefix`."""
+        return any(path.startswith(prefix) for path, _ in self._touched)
+
     def change(self, at: str | None, path: str) -> Commit | None:
         """Give the newest commit from `at` back that changed `path` against every parent; None where there is none.
 

@@ -279,9 +279,11 @@ class _Builder:
     def _syntax(self, error: yaml.MarkedYAMLError) -> _FaultError:
         mark = error.problem_mark or error.context_mark
         problem = str(error.problem or "not YAML")
-        if error.context_mark is not None and ("quoted scalar" in str(error.context) or "could not find" in problem):
+        context = str(error.context)
+        opens = "quoted scalar" in context or "flow" in context or "could not find" in problem
+        if error.context_mark is not None and opens:
             mark = error.context_mark
         line = self._line(mark) if mark is not None else self.first_line
         at = self.text[mark.index : mark.index + 1] if mark is not None else ""
-        message, cure = explained(problem, at)
+        message, cure = explained(problem, context, at)
         return _FaultError(line, "yaml-syntax", message, cure)

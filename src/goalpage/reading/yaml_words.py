@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 
-def explained(problem: str, at: str) -> tuple[str, str]:
+def explained(problem: str, context: str, at: str) -> tuple[str, str]:
     """Give a complaint of libyaml's in words for an author, and the cure; `at` is the character where it stopped."""
+    if "flow" in context:
+        return (
+            "the brackets that open here are not closed, or hold a sign they cannot",
+            "close them, quote their values",
+        )
     if at == "\t":
         return "a tab stands where YAML takes only spaces", "indent with spaces"
     if "mapping values are not allowed" in problem:
