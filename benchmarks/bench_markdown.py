@@ -3,8 +3,8 @@
 
     bench_markdown.py [POSTS_DIR] [--rounds 5]
 
-POSTS_DIR holds Markdown posts (default: the blog in ../content). The stock parser has the plugins that read what the
-dialects read: tables, strikethrough, footnotes, definition lists, tasks, attributes, mathematics, heading ids, typography.
+POSTS_DIR holds Markdown posts (default: the blog in ../content). The stock parser has the plugins for what the dialects
+read: tables, strikethrough, footnotes, definition lists, tasks, attributes, mathematics, heading ids, typography.
 The dialects and the stock parser take turns on the whole folder, and the best round of each counts.
 """
 

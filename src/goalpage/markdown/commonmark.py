@@ -12,8 +12,8 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
+from goalpage.markdown.bare_links import bare_links
 from goalpage.markdown.limits import MOST_LEVELS, note_nesting_limit
 from goalpage.markdown.tasks import add_task_render_rules, tasks
 
@@ -23,8 +23,9 @@ def parser() -> MarkdownIt:
     md = MarkdownIt("commonmark", {"html": True, "maxNesting": MOST_LEVELS})
     md.block = _KeepingBlocks()
     md.configure("commonmark", {"html": True, "maxNesting": MOST_LEVELS}).enable(["table", "strikethrough"])
-    md.use(deflist_plugin).use(footnote_plugin, inline=False).use(gfm_autolink_plugin)
+    md.use(deflist_plugin).use(footnote_plugin, inline=False)
     md.core.ruler.after("block", "tasks", tasks)
+    md.core.ruler.push("bare_links", bare_links)
     md.core.ruler.push("maps", maps)
     add_task_render_rules(md)
     return md
@@ -55,17 +56,33 @@ def _push_text(state: StateBlock, text: str, where: list[int]) -> None:
 
 
 def maps(state: StateCore) -> None:
-    """Give lines to the blocks that plugins left without: those of what they hold, or else of what holds them."""
+    """Make the lines of blocks end with text, and give lines to the blocks that plugins left without.
+
+    These are the lines of what they hold, or of what stands before them if they hold nothing.
+    """
+    lines = state.src.split("\n")
     unmapped: list[Token] = []
+    before = [0, 1]
     for token in state.tokens:
         if token.map is not None:
-            token.map[1] = max(token.map[1], token.map[0] + 1)
+            token.map[1] = _end(lines, *token.map)
+            before = token.map
             for around in unmapped:
                 around.map = _joined(around.map, token.map)
         elif token.nesting > 0:
             unmapped.append(token)
+        elif token.nesting == 0:
+            token.map = before[:]
         if token.nesting < 0 and unmapped and unmapped[-1].level == token.level:
             unmapped.pop()
+
+
+def _end(lines: list[str], first: int, end: int) -> int:
+    """The line behind the last of these that holds text."""
+    end = max(end, first + 1)
+    while end > first + 1 and (end > len(lines) or not lines[end - 1].strip()):
+        end -= 1
+    return end
 
 
 def _joined(lines: list[int] | None, more: list[int]) -> list[int]:

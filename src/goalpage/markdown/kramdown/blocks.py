@@ -70,7 +70,7 @@ class KramdownBlocks(ParserBlock):
                     state.attribute(state.tokens[opening], waiting)
                 if state.awaiting is waiting:
                     state.awaiting = None
-            if state.closed:
+            if state.closing_line >= 0:
                 return
 
 
@@ -90,7 +90,13 @@ def keep_as_text(state: BlockState) -> None:
     """Too deep: all lines become one paragraph, and the place is noted."""
     note_nesting_limit(state.env, state.origins[min(state.line, len(state.origins) - 1)])
     start, end = state.line, len(state.lines)
-    text = "\n".join(line.strip() for line in state.lines[start:]).strip()
+    text = "\n".join(state.lines[at].strip() for at in range(start, end) if not _put_in(state, at)).strip()
     state.line = end
     if text:
         state.push_text("paragraph", "p", text, start, end)
+
+
+def _put_in(state: BlockState, line: int) -> bool:
+    """Whether a line is an end-of-block mark that the text does not have: it shares its place with the next."""
+    origins = state.origins
+    return line + 1 < len(origins) and origins[line] == origins[line + 1]

@@ -26,13 +26,17 @@ class Footnote:
     mentions: int = 0
 
 
+def _read_nothing(state: BlockState) -> None:
+    """A text of a single line has no containers."""
+
+
 @dataclass(slots=True)
 class Document:
     """What a text defines for use anywhere in it."""
 
     md: MarkdownIt
     env: EnvType
-    read: Callable[[BlockState], None]  # reads the blocks of a container
+    read: Callable[[BlockState], None] = _read_nothing  # reads the blocks of a container
     links: dict[str, tuple[str, str | None]] = field(default_factory=dict)  # id -> address, title
     longest_id: int = 0  # characters of the longest link id
     link_attributes: dict[str, AttributeList] = field(default_factory=dict)  # by link id
@@ -45,3 +49,9 @@ class Document:
     parse_block_html: bool = False
     parse_span_html: bool = True
     attributed: list[tuple[Token, AttributeList]] = field(default_factory=list)  # resolved once all is read
+
+
+def document_of(md: MarkdownIt, env: EnvType) -> Document:
+    """What the text being read defines; a line read alone defines nothing, but may use what `env` holds."""
+    document: Document = env.setdefault("kramdown", Document(md, env))
+    return document

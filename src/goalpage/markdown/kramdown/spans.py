@@ -18,7 +18,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from goalpage.markdown.kramdown.attributes import AttributeList, give_attributes
-from goalpage.markdown.kramdown.document import Document
+from goalpage.markdown.kramdown.document import document_of
 from goalpage.markdown.kramdown.html import COMMENT
 from goalpage.markdown.kramdown.state import Nesting
 
@@ -53,7 +53,7 @@ class SpanState(StateBase):
         self.pos = 0
         self.end = len(src)
         self.level = 0
-        self.document: Document = env["kramdown"]
+        self.document = document_of(md, env)
         self.within: tuple[str, ...] = ()  # the elements we are in, outermost first
         self.text: list[str] = []  # read, but not yet a token
         self.last_element: tuple[Token, int] | None = None  # and how many tokens there were at its end

@@ -53,7 +53,7 @@ class BlockState(StateBase):
         self.blocks: list[Block] = []
         self.awaiting: AttributeList | None = None  # for the next block
         self.closing = ""  # the HTML element whose closing tag ends this container
-        self.closed = False
+        self.closing_line = -1  # where that tag stood
         self._source: SourceText | None = None
         self._fences: dict[str, FenceEnds] = {}
 
@@ -84,12 +84,12 @@ class BlockState(StateBase):
             return last
         line = source.line(offset)
         rest = source.text[offset : source.line_end(line)]
-        if not rest.strip():
+        if is_blank(rest):
             self.line = line + 1
             return self.line
         self.lines[line] = rest.lstrip(" \t") if rest[0] in " \t" else rest
         self.line = line
-        return line + 1
+        return line if line and offset == source.line_end(line - 1) + 1 else line + 1
 
     @property
     def last_kind(self) -> str:

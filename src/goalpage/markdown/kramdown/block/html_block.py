@@ -30,7 +30,7 @@ def html_block(state: BlockState, line: int) -> bool:
     if closing := html.CLOSE_TAG.match(source.text, at):
         if html.tag_name(closing[1]) != state.closing:
             return False
-        state.closed = True
+        state.closing_line = line
         state.resume(closing.end())
         return True
     opening = html.OPEN_TAG.match(source.text, at)
@@ -137,7 +137,8 @@ class _Element:
         state = self.state
         self._flush(at)
         inner = state.read_inside(name)
-        self.line = state.line = inner.line
+        state.line = inner.line
+        self.line = inner.closing_line if inner.closing_line >= 0 else inner.line
         self.pieces.append(f"</{name}>")
         return state.offset(state.line) if state.line < len(state.lines) else len(self.source.text)
 

@@ -134,7 +134,7 @@ def _add_line(item: _Item, text: str) -> bool:
 
 def _read_item(state: BlockState, item: _Item, end: int) -> None:
     """The tokens of one item, which ends before line `end`."""
-    while end - 1 > item.start and not state.lines[end - 1].strip():
+    while end - 1 > item.start and is_blank(state.lines[end - 1]):
         end -= 1
     opening = state.push("list_item_open", "li", 1, item.start, end)
     opening.markup = item.marker[-1]

@@ -72,7 +72,7 @@ def _push_row(state: BlockState, tag: str, row: _Row, columns: list[str]) -> Non
     for column, text in enumerate(row.cells):
         opening = state.push(f"{tag}_open", tag, 1, line, end)
         if column < len(columns) and columns[column]:
-            opening.attrs["style"] = f"text-align:{columns[column]}"
+            opening.attrs["style"] = f"text-align: {columns[column]}"
         state.push_inline(text, line, end)
         state.push(f"{tag}_close", tag, -1, line, end)
     state.push("tr_close", "tr", -1, line, end)

@@ -7,12 +7,12 @@ import re
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from goalpage.markdown.kramdown.document import Document
+from goalpage.markdown.kramdown.document import Document, document_of
 
 
 def abbreviations(state: StateCore) -> None:
     """Put `abbr` elements around the abbreviations in text."""
-    document: Document = state.env["kramdown"]
+    document = document_of(state.md, state.env)
     if not document.abbreviations:
         return
     longest_first = sorted(document.abbreviations, key=len, reverse=True)
