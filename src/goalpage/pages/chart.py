@@ -18,6 +18,8 @@ _WIDTH, _HEIGHT = 480, 200
 _TOP, _BOTTOM, _LEFT = 30, 34, 6
 _LETTER = 9.0
 """Width of a figure in the chart's units, on the wide side, so that no label is cut."""
+_LONGEST = 16
+"""Characters of a label: a third of the width."""
 _LINE = 18.0
 """Height of a line of labels."""
 _LOG_FROM = 20
@@ -44,12 +46,10 @@ class _Scale:
     bottom: float
 
     def y(self, value: Number) -> float:
-        low, high, at = (self._t(v) for v in (self.low, self.high, float(value)))
-        return (
-            self.bottom - (at - low) / (high - low) * (self.bottom - self.top)
-            if high > low
-            else (self.top + self.bottom) / 2
-        )
+        low, high, at = (self._t(v) / 2 for v in (self.low, self.high, float(value)))  # halves: no sum can overflow
+        if high <= low:
+            return (self.top + self.bottom) / 2
+        return self.bottom - (at - low) / (high - low) * (self.bottom - self.top)
 
     def _t(self, value: float) -> float:
         return math.log10(value) if self.logarithmic else value
@@ -88,7 +88,7 @@ def chart(record: Record, thread: Thread, name: str) -> Chart | None:
     unit, target = (progress.unit, progress.target) if progress else ("", None)
     values = [float(p.value) for p in points] + ([float(target)] if target is not None else [])
     scale = _scale(values, bool(progress and progress.log_scale), _TOP, _HEIGHT - _BOTTOM)
-    newest = amount(points[-1].value, unit)
+    newest = _label(points[-1].value, unit)
     right = _WIDTH - max(len(newest), 4) * _LETTER - 14
     places = list(zip(_across(points, _LEFT, right - 30), (scale.y(p.value) for p in points), strict=True))
     parts = [_dates(points), _target_line(scale, target, unit, (right, places[-1][1]))]
@@ -98,6 +98,12 @@ def chart(record: Record, thread: Thread, name: str) -> Chart | None:
     ]
     parts += _labels(points, places, unit)
     return Chart(_drawn(parts, name, _told(points, unit, target)), _caption(scale), scale.logarithmic)
+
+
+def _label(value: Number, unit: str) -> str:
+    """A value short enough to stand in the drawing; the table below it has it in full."""
+    full = amount(value, unit)
+    return full if len(full) <= _LONGEST else f"{float(value):.3g}".replace("-", "−")
 
 
 def _spread(points: Sequence[Point]) -> bool:
@@ -158,7 +164,7 @@ def _target_line(scale: _Scale, target: Number | None, unit: str, newest: tuple[
     end = newest[0] if abs(y - newest[1]) < _LINE else _WIDTH - 4
     return Markup(
         '<path class="gp-target" d="M{} {:.1f}H{:g}"/><text class="gp-axis" x="{}" y="{:.1f}">target {}</text>'
-    ).format(_LEFT, y, end, _LEFT, label, amount(target, unit))
+    ).format(_LEFT, y, end, _LEFT, label, _label(target, unit))
 
 
 def _end(x: float, y: float, label: str) -> Markup:
@@ -172,7 +178,7 @@ def _labels(points: Sequence[Point], places: Sequence[tuple[float, float]], unit
     made: list[Markup] = []
     free, height = -math.inf, math.inf
     for n, (point, (x, y)) in enumerate(zip(points[:-1], places[:-1], strict=True)):
-        label = amount(point.value, unit)
+        label = _label(point.value, unit)
         room = places[n + 1][0] - x
         if (x < free and abs(y - height) < _LINE) or (n and room < len(label) * _LETTER * 0.6):
             continue

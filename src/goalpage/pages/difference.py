@@ -13,7 +13,7 @@ from goalpage.model import Change, ChangeKind, Goal, Status
 from goalpage.pages import phrases
 from goalpage.pages.changes import briefly
 from goalpage.pages.context import Making, difference_href, goal_href
-from goalpage.pages.dates import When, in_words, span, when
+from goalpage.pages.dates import When, moment, span, when
 from goalpage.pages.listing import number, status_words
 from goalpage.pages.paths import href
 from goalpage.pages.prose import marked, shortened, statement, struck
@@ -85,7 +85,8 @@ def difference_page(making: Making, record: Record, a: int, b: int) -> Page:
     below, up = f"{record.segment}/diff/{old.id}..{new.id}/", "../../../"
     changes = record.happened[b] if record.before[b] == a else changes_between(record.followed, a, b)
     touched = {change.goal for change in changes}
-    before, after = when(old.date), when(new.date)
+    told = when if old.day != new.day else moment
+    before, after = told(old.date), told(new.date)
     earlier, following = record.before[a], record.next.get(b)
     into = period(record.followed, b) if old.source != new.source else None
     view = DifferenceView(
@@ -93,7 +94,7 @@ def difference_page(making: Making, record: Record, a: int, b: int) -> Page:
         lang=record.history.lang,
         before=before,
         after=after,
-        later=span(old.date.date(), new.date.date()),
+        later=f"{span(old.date.date(), new.date.date())} apart" if old.day < new.day else "on the same day",
         sentence=briefly(sentence(changes, into=into), changes),
         history_href="../../",
         before_href=href(up, f"{record.segment}/at/{old.id}/"),
@@ -266,6 +267,3 @@ def link_differences(before: Goal | None, after: Goal | None) -> Markup:
     return Markup(' <span aria-hidden="true">→</span> ').join(
         filter(None, (Markup(", ").join(gone), Markup(", ").join(came)))
     )
-
-
-__all__ = ["DifferenceView", "difference_page", "in_words", "pairs", "sections"]
