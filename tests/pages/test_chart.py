@@ -91,7 +91,16 @@ def test_a_unit_is_text(label: str) -> None:
 
 
 def test_values_of_the_log_stand_beside_those_of_revisions(story: ModuleType) -> None:
+    full = story.yearly()
+    until = story.replace(full, revisions=full.revisions[:3], posts=full.posts[:2])
+    (record,) = records((follow(until),))
+    points = record.threads["books"].points
+    assert [(point.day.isoformat(), point.value) for point in points] == [
+        ("2023-01-03", 0), ("2023-03-01", 12), ("2023-07-01", 28),
+    ]  # fmt: skip
+
+
+def test_a_goal_set_anew_has_the_result_of_each_year(story: ModuleType) -> None:
     (record,) = records((follow(story.yearly()),))
     points = record.threads["books"].points
-    assert [point.value for point in points if point.revision is None] == [12, 28]
-    assert [point.day for point in points] == sorted(point.day for point in points)
+    assert [point.value for point in points] == [26, 35, 3]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 from typing import Literal
 
@@ -35,17 +35,21 @@ def phrase(change: Change, titles: Mapping[str, str], into: str | None = None) -
 
 
 def telling(changes: Sequence[Change]) -> Sequence[Change]:
-    """The changes without those of progress that only repeat a change of target."""
-    aimed = {(change.goal, id(change.after)) for change in changes if change.kind is ChangeKind.TARGET}
-    if not aimed:
-        return changes
-    return [
-        change
-        for change in changes
-        if change.kind is not ChangeKind.PROGRESS
-        or (change.goal, id(change.after)) not in aimed
-        or (change.before and change.after and _has_step(change.before, change.after))
-    ]
+    """The changes without those that only repeat another: progress a change of target, a note an entry of a value."""
+    told = {(change.goal, change.kind) for change in changes}
+    return [change for change in changes if not _repeats(change, told)]
+
+
+def _repeats(change: Change, told: Set[tuple[str, ChangeKind]]) -> bool:
+    before, after = change.before, change.after
+    if before is None or after is None:
+        return False
+    if change.kind is ChangeKind.PROGRESS:
+        return (change.goal, ChangeKind.TARGET) in told and not _has_step(before, after)
+    if change.kind is ChangeKind.NOTE:
+        beside = [(goal.notes, goal.evidence, goal.confidence) for goal in (before, after)]
+        return (change.goal, ChangeKind.PROGRESS) in told and beside[0] == beside[1] and not change.lineage
+    return False
 
 
 def sentence_of(changes: Sequence[Change], titles: Mapping[str, str], into: str | None = None) -> Markup:

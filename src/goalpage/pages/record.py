@@ -8,7 +8,7 @@ from datetime import date, datetime
 from itertools import pairwise
 
 from goalpage.compare import renamed_areas
-from goalpage.model import Change, ChangeKind, Followed, Goal, History, Number, Revision, Statement, Timeline
+from goalpage.model import Change, ChangeKind, Followed, Goal, History, Number, Revision, Role, Statement, Timeline
 from goalpage.pages.dates import first_day
 from goalpage.pages.paths import GOAL_RESERVED, HISTORY_RESERVED, href, segments
 from goalpage.pages.quantities import finite
@@ -233,22 +233,43 @@ def _thread(  # noqa: PLR0913, PLR0917  # the parts of a thread
 
 
 def _points(history: History, statements: Sequence[Statement]) -> tuple[Point, ...]:
-    """Every known value in order of date: the dated entries, and what revisions say that entries do not."""
+    """Every known value in order of date.
+
+    A goal set anew in each post of a series starts from nothing each time: its values are those of the newest post
+    that sets it, or, where that has fewer than two, the result of each year.
+    """
+    if not history.is_series:
+        return _values(history, statements)
+    set_by = [s for s in statements if _goal(history, s).role is Role.STATED]
+    newest = history.revisions[set_by[-1].revision].source if set_by else None
+    current = [s for s in set_by if history.revisions[s.revision].source == newest]
+    points = _values(history, current)
+    if len({point.value for point in points}) > 1:
+        return points
+    graded = {
+        history.revisions[s.revision].source: s for s in reversed(statements) if _goal(history, s).role is Role.REVIEWED
+    }
+    return _values(history, sorted((*graded.values(), *current), key=lambda s: s.revision))
+
+
+def _goal(history: History, statement: Statement) -> Goal:
+    return history.revisions[statement.revision].goals[statement.goal]
+
+
+def _values(history: History, statements: Sequence[Statement]) -> tuple[Point, ...]:
+    """The dated entries, and what revisions say that entries do not, each value once as long as it stands."""
     entries: dict[date, Point] = {}
     said: list[Point] = []
     for statement in statements:
-        revision = history.revisions[statement.revision]
-        goal = revision.goals[statement.goal]
+        goal = _goal(history, statement)
         for entry in goal.log:
             day = first_day(entry.date)
-            if day is not None and entry.value is not None and finite(entry.value) is not None:
+            if day is not None and finite(entry.value) is not None and entry.value is not None:
                 entries[day] = Point(day, entry.value)
-        if goal.progress is not None and goal.progress.current is not None:
-            said.append(Point(revision.date.date(), goal.progress.current, statement.revision))
+        current = goal.progress.current if goal.progress is not None else None
+        if current is not None and finite(current) is not None:
+            said.append(Point(history.revisions[statement.revision].date.date(), current, statement.revision))
     logged = {point.value for point in entries.values()}
-    points = [
-        *entries.values(),
-        *(point for point in said if finite(point.value) is not None and point.value not in logged),
-    ]
+    points = [*entries.values(), *(point for point in said if point.value not in logged)]
     points.sort(key=lambda point: (point.day, point.revision if point.revision is not None else -1))
     return tuple(p for n, p in enumerate(points) if n == 0 or p.value != points[n - 1].value or p.revision is None)
