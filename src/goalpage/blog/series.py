@@ -94,7 +94,8 @@ def _told(candidate: Candidate, read: Callable[[str, Candidate], Post], problems
         )
     if not revisions or not (candidate.told or any(revision.goals for revision in revisions)):
         return None
-    if not any(revision.goals for revision in revisions):
+    is_at_fault = any(fault.severity is Severity.ERROR for fault in revisions[-1].post.problems)
+    if not is_at_fault and not any(revision.goals for revision in revisions):
         message = "no goals were found in this post"
         cure = "name the heading that holds them: goals: {section: HEADING}"
         problems.append(Problem(candidate.path, None, "no-goals", message, cure, Severity.WARNING))
