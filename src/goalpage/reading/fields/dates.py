@@ -84,7 +84,7 @@ def _periods(lang: str) -> re.Pattern[str]:
     firsts = "|".join(map(re.escape, words[Kind.FIRST]))
     return re.compile(
         rf"(?<!\w)(?:(?P<y1>{_YEAR})[\s-]?)?"
-        rf"(?:(?P<kind>{period})\s?(?P<n>[1-4])|(?P<n2>[1-4])\.?\s?(?P<kind2>{period})"
+        rf"(?:(?P<kind>{period})\s?(?:[-#]\s?)?(?P<n>[1-4])|(?P<n2>[1-4])\.?\s?(?P<kind2>{period})"
         rf"|(?P<word>{firsts})\s+(?P<kind3>half|{period}))(?!\w)"
         rf"(?:(?:\s+of|\s+de|\s+von)?[\s,/'-]{{1,2}}(?P<y2>{_YEAR}|(?<=')\d\d)(?!\w))?",
         re.IGNORECASE,

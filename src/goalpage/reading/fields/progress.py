@@ -10,8 +10,17 @@ from goalpage.model import Direction, Number, Progress, Role
 from goalpage.reading.fields.amounts import Amount, amounts_in
 from goalpage.reading.fields.bars import bar_in, element_in, shortcode_in
 from goalpage.reading.fields.columns import is_column
+from goalpage.reading.fields.dates import dates_in
 from goalpage.reading.fields.language import Kind, base_code, language, words_pattern
-from goalpage.reading.fields.ratios import current_in, done_share_in, percent_in, ratio_in, remaining_in, share_in
+from goalpage.reading.fields.ratios import (
+    current_in,
+    done_share_in,
+    from_to_in,
+    percent_in,
+    ratio_in,
+    remaining_in,
+    share_in,
+)
 from goalpage.reading.fields.strikes import is_struck_in_full, struck_parts
 from goalpage.reading.fields.targets import rate_in, target_in
 from goalpage.reading.fields.texts import Cell, Found, GoalText, Span
@@ -22,6 +31,9 @@ LONGEST_STATEMENT = 400
 """Characters of a goal's own text in which its quantity is looked for; beyond is prose."""
 
 _NUMBERED = re.compile(r"(?<![\w.])(\d{1,2})\s?[:.)]\s+(?=[^\W\d_])")
+ANY_YEAR = 2000
+"""Stands for the year where only the fact matters that a column names a period."""
+
 LONGEST_REMARK = 1200
 """Characters of a remark on a graded goal that are read for figures."""
 
@@ -98,6 +110,8 @@ def _in_columns(goal: GoalText, lang: str) -> Found[Progress] | None:
                 return replace(found, span=None, inferred=False)
     current = _number_cell(goal.cells, lang, Kind.CURRENT_COLUMN)
     target = _number_cell(goal.cells, lang, Kind.TARGET_COLUMN)
+    if current is None and target is None:
+        return _over_periods(goal, text, lang)
     if current is not None and target is None:
         return _with_target_in_name(current, text, lang)
     if target is None:
@@ -105,6 +119,24 @@ def _in_columns(goal: GoalText, lang: str) -> Found[Progress] | None:
     if current is None:
         return Found(Progress(None, target.value, unit=target.unit), "", None, inferred=False)
     return Found(Progress(current.value, target.value, unit=target.unit or current.unit), "", None, inferred=False)
+
+
+def _over_periods(goal: GoalText, text: str, lang: str) -> Found[Progress] | None:
+    """Give the ratios of columns that name periods ("Q1", "Q2"): the last where they grow, else their sum."""
+    ratios: list[tuple[Number, Number]] = []
+    for cell in goal.cells:
+        found = ratio_in(evened(cell.text).strip()[:LONGEST_NOTE], lang)
+        names_period = next(iter(dates_in(evened(cell.column), lang, ANY_YEAR)), None) is not None
+        if found is not None and names_period and found.value.current is not None and found.value.target is not None:
+            ratios.append((found.value.current, found.value.target))
+    if len(ratios) < 2:
+        return None
+    currents = [current for current, _ in ratios]
+    if currents == sorted(currents):
+        return Found(Progress(*ratios[-1]), "", None, inferred=False)
+    own = target_in(text, lang)
+    whole = own.value.target if own is not None else sum(target for _, target in ratios)
+    return Found(Progress(sum(currents), whole, unit=own.value.unit if own else ""), "", None, inferred=False)
 
 
 def _with_target_in_name(current: _Measured, text: str, lang: str) -> Found[Progress] | None:
@@ -138,6 +170,9 @@ def _number_cell(cells: tuple[Cell, ...], lang: str, kind: Kind) -> _Measured | 
 
 def _on_its_way(goal: GoalText, text: str, lang: str, role: Role) -> Found[Progress] | None:
     """Give what is left, or a present value with its target, or the target alone."""
+    way = from_to_in(text, lang, role)
+    if way is not None:
+        return way
     target = _target(goal, text, lang, role)
     counted = _counted_parts(goal, text, target)
     if counted is not None:
@@ -171,7 +206,7 @@ def _target(goal: GoalText, text: str, lang: str, role: Role) -> Found[Progress]
     """Give the target in the first sentence of the statement, else one said to be the goal or the least in a remark."""
     first = next(sentences(text, 1), (0, 0))
     name = text[: first[1]]
-    found = target_in(name, lang) or share_in(name, lang) or rate_in(name, lang)
+    found = target_in(name, lang) or share_in(name, lang) or rate_in(name, lang) or _in_brackets(name, lang)
     if found is not None:
         return found
     remarks = [evened(note.text)[:LONGEST_STATEMENT] for note in goal.notes[:6]]
@@ -180,6 +215,15 @@ def _target(goal: GoalText, text: str, lang: str, role: Role) -> Found[Progress]
             found = _aim(remark[start:end], lang, role)
             if found is not None:
                 return replace(found, span=None)
+    return None
+
+
+def _in_brackets(text: str, lang: str) -> Found[Progress] | None:
+    """Give a count in brackets of its own: "Finish the thesis (3 chapters)"."""
+    for _, inside in brackets(text):
+        found = target_in(inside, lang)
+        if found is not None and len(inside.split()) <= 4:
+            return found
     return None
 
 

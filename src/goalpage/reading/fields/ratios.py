@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from goalpage.model import Direction, Number, Progress
+from goalpage.model import Direction, Number, Progress, Role
 from goalpage.reading.fields.amounts import Amount, amount_pattern, amounts_in, number_of
 from goalpage.reading.fields.language import Kind, alternatives, words_pattern
 from goalpage.reading.fields.texts import Found, Span
@@ -183,3 +183,34 @@ def current_in(text: str, lang: str) -> Found[Amount] | None:
                 start = around[0] + 1
                 return Found(amount, inside, (start + amount.span[0], start + behind.end()))
     return None
+
+
+@cache
+def _way(lang: str) -> re.Pattern[str]:
+    one = re.sub(r"\(\?P<(\w+)>", r"(?P<\1_a>", amount_pattern(lang)).replace("(?P=sep)", "(?P=sep_a)")
+    two = re.sub(r"\(\?P<(\w+)>", r"(?P<\1_b>", amount_pattern(lang)).replace("(?P=sep)", "(?P=sep_b)")
+    return re.compile(
+        rf"(?<!\w)(?:from|von|de|da|van|od|от|desde)\s+(?:{one})(?:\s+[^\W\d_]+)?\s+(?:to|auf|bis|à|a|até|naar|do|до|hasta)\s+(?:{two})(?![\w:/.-]\d|\w)",
+        re.IGNORECASE,
+    )
+
+
+def from_to_in(text: str, lang: str, role: Role) -> Found[Progress] | None:
+    """Give "from 45 to 127 followers": where goals are set a baseline and a target, where graded the value reached."""
+    found = _way(lang).search(text)
+    if found is None:
+        return None
+    start, end = _value(found, "a", lang), _value(found, "b", lang)
+    noun = noun_after(text, found.end(), lang)
+    sign = found["before_b"] or found["after_b"] or ("%" if found["percent_b"] else "")
+    if start is None or end is None or start == end or not (sign or noun) or _is_years(start, end):
+        return None
+    unit = sign or (noun.word.lower() if noun else "")
+    direction = Direction.DOWN if end < start else Direction.UP
+    if role is Role.REVIEWED:
+        return Found(Progress(end, None, start, unit, direction), found.group(), None)
+    return Found(Progress(start, end, start, unit, direction), found.group(), None)
+
+
+def _is_years(start: Number, end: Number) -> bool:
+    return 1900 <= start <= 2100 and 1900 <= end <= 2100

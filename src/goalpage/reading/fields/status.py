@@ -9,12 +9,12 @@ from goalpage.model import Role, Status
 from goalpage.reading.fields.bars import bar_in
 from goalpage.reading.fields.columns import is_column
 from goalpage.reading.fields.dates import dates_in
-from goalpage.reading.fields.language import Kind, base_code
+from goalpage.reading.fields.language import Kind, base_code, words_pattern
 from goalpage.reading.fields.marks import Marks
 from goalpage.reading.fields.strikes import WRITTEN_STRIKE, is_struck_in_full, struck_parts
 from goalpage.reading.fields.texts import Cell, GoalText, Span
 from goalpage.reading.fields.verdicts import Verdict, verdict_at_start, verdict_in_prose
-from goalpage.reading.fields.wording import brackets, evened, parts, sentences
+from goalpage.reading.fields.wording import blanked, brackets, evened, parts, sentences
 
 CHECKBOXES = {" ": Status.OPEN, "x": Status.DONE, "X": Status.DONE, "/": Status.ACTIVE, "-": Status.DROPPED}
 _BOX = re.compile(r"\s*[\[(]([ xX/✓✔-])[\])]\s+(?=\S)")
@@ -23,6 +23,9 @@ _ICON_MISSED = re.compile(r"(?<![a-z])(?:cross|fail(?:ed|ure)?|times|missed|x-ma
 _ICON_ACTIVE = re.compile(r"(?<![a-z])(?:in[ -]progress|progress|warning|wip|hourglass|spinner)(?![a-z])", re.I)
 ANY_YEAR = 2000
 """Stands for the year where only the fact matters that a column names a period."""
+
+LONGEST_GROUP = 30
+"""Characters of a heading, without its goal word, that may be a verdict on the goals below it."""
 
 LONGEST_VERDICT = 160
 """Characters of an author's own words kept as his verdict."""
@@ -71,6 +74,9 @@ def status_in(goal: GoalText, *, marks: Marks, role: Role = Role.STATED, lang: s
             return _with_signs(found, [*signs, *(boxed.spans if boxed else ())])
     if boxed is not None:
         return boxed
+    grouped = _by_heading(goal, marks, code)
+    if grouped is not None:
+        return grouped
     return _by_prose(goal, text, code) if role is Role.REVIEWED else NOTHING_TOLD
 
 
@@ -206,6 +212,23 @@ def _by_bar(goal: GoalText) -> FoundStatus | None:
     return None
 
 
+def _by_heading(goal: GoalText, marks: Marks, lang: str) -> FoundStatus | None:
+    """Give the status of a group: a nearest heading that is a verdict ("Done", "Failed goals", "In progress ⏳")."""
+    if not goal.headings:
+        return None
+    text = evened(goal.headings[-1])
+    found = marks.found(text)
+    bare = blanked(text, [span for span, _ in found])
+    bare = words_pattern(lang, Kind.GOAL, english=True).sub(" ", re.sub(r"\d+|[^\w'\s-]", " ", bare))
+    words = " ".join(bare.replace(" - ", " ").split())
+    verdict = verdict_at_start(words, lang, Role.REVIEWED, whole=True) if 2 < len(words) <= LONGEST_GROUP else None
+    if verdict is not None and len(words) <= len(verdict.words) + 1:
+        return FoundStatus(verdict.status, (goal.headings[-1].strip(),), (), inferred=False)
+    if found and not words:
+        return FoundStatus(found[0][1], (goal.headings[-1].strip(),), (), inferred=False)
+    return None
+
+
 def _by_icon(goal: GoalText) -> FoundStatus | None:
     for icon in goal.icons:
         for pattern, status in (
@@ -255,8 +278,7 @@ def _by_prose(goal: GoalText, text: str, lang: str) -> FoundStatus:
         if verdict is not None:
             return FoundStatus(verdict.status, (_sentence_around(remark, verdict.span),), inferred=True)
     for remark in _remarks(goal, text):
-        for start, end in sentences(remark, 1):
-            return FoundStatus(Status.OPEN, (remark[start:end].strip()[:LONGEST_VERDICT],), inferred=True)
+        return FoundStatus(Status.OPEN, (_first_words(remark),), inferred=True)
     return NOTHING_TOLD
 
 
@@ -277,6 +299,8 @@ def _sentence_around(text: str, span: Span) -> str:
 
 
 def _first_words(text: str) -> str:
-    for start, end in sentences(text, 1):
-        return text[start:end].strip(" \t-–—:*_")[:LONGEST_VERDICT]
+    for start, end in sentences(text, 2):
+        words = text[start:end].strip(" \t-–—:*_").lstrip(".!?,; ")
+        if words:
+            return words[:LONGEST_VERDICT]
     return text.strip()[:LONGEST_VERDICT]
