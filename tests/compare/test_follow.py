@@ -167,3 +167,36 @@ def test_a_review_leaves_alone_what_it_does_not_speak_of(history: Make) -> None:
     assert {c.goal: c.kind for c in changes_between(followed, 1, 2)} == {
         "bake": ChangeKind.ADDED, "sail": ChangeKind.REMOVED, "juggle": ChangeKind.REMOVED,
     }  # fmt: skip
+
+
+def test_verdicts_in_words_are_notes(history: Make) -> None:
+    made = history("- [~] Sail | text=Sail. Fair.", "- [~] Sail | text=Sail. Could be better.")
+    said = [replace(r.goals[0], words=words) for r, words in zip(made.revisions, (("Fair",), ("better",)), strict=True)]
+    assert told(follow(history((said[0],), (said[1],)))) == ["note sail: The remarks beside it changed"]
+
+
+def test_a_baseline_and_confidence(history: Make) -> None:
+    (goal,) = history("- Sail | value=3/12 trips").revisions[0].goals
+    assert goal.progress is not None
+    first = replace(goal, progress=replace(goal.progress, baseline=1))
+    assert told(follow(history((first,), (replace(goal, progress=replace(goal.progress, baseline=2)),)))) == [
+        "progress sail: Other figures"
+    ]
+    assert told(follow(history((goal,), (replace(goal, confidence=0.5),)))) == [
+        "note sail: The remarks beside it changed"
+    ]
+
+
+def test_a_role_read_from_the_date_alone_does_not_part_goals(history: Make) -> None:
+    followed = follow(history("- Sew | id=a | reviewed\n- Sail | reviewed", "- Sew | id=a\n- Sail"))
+    assert followed.ids[0] == followed.ids[1]
+    assert told(followed) == []
+
+
+def test_a_pin_to_nothing_known_is_left_out(history: Make) -> None:
+    assert follow(history("- Sail", "- Walk | was=Fly")).ids[1] == ("walk",)
+
+
+def test_headings_of_another_post_are_its_own(history: Make) -> None:
+    followed = follow(history("## Sea\n- Sail", "## Ocean\n- Sail", posts=["a.md", "b.md"]))
+    assert renamed_areas(followed, 0, 1) == ()

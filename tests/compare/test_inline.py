@@ -107,3 +107,25 @@ def test_nothing_is_marked_in_an_equal_wording(html: str) -> None:
 )
 def test_long_texts_take_time_in_line_with_their_length(text: str) -> None:
     assert inline_difference(text, "new " + text[: len(text) // 2] + " end" + text[len(text) // 2 :])
+
+
+def test_two_long_texts_are_aligned_where_words_stand_once() -> None:
+    old = [f"w{n % 50}" for n in range(9_000)]
+    old[::90] = [f"anchor{n}" for n in range(100)]
+    new = [word if n % 500 else "changed" for n, word in enumerate(old)]
+    marked = inline_difference(" ".join(old), " ".join(new))
+    assert marked.count("<ins>changed</ins>") == len(old) / 500
+
+
+def test_texts_with_nothing_to_hold_on_to_are_shown_whole() -> None:
+    marked = inline_difference("a b " * 5_000, "b c " * 5_000)
+    assert marked.count("<del>") == marked.count("<ins>") == 1
+
+
+def test_deep_nesting_is_read_no_deeper_than_a_hundred() -> None:
+    assert inline_difference("x", "<em>" * 500 + "x" + "</em>" * 500).count("<em>") == 100
+
+
+def test_images_are_words_and_breaks_are_blanks() -> None:
+    old, new = 'see <img src="/a.png"> it<br>now', 'see <img src="/b.png"> it now'
+    assert inline_difference(old, new) == 'see <del><img src="/a.png"></del> <ins><img src="/b.png"></ins> it now'

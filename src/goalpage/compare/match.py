@@ -56,8 +56,10 @@ class Matching:
 
     def fix(self, i: int | None, j: int, match: Match) -> None:
         """Note what the author told: new goal `j` is old goal `i`, or (None) one that is not in the old list."""
-        self.taken[j] = -1 if i is None else i
-        if i is not None:
+        if i is None or i in self.found:
+            self.taken[j] = -1
+        else:
+            self.taken[j] = i
             self.found[i] = (j, match)
 
     @property

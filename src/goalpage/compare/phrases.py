@@ -121,8 +121,9 @@ def _move(change: Change, titles: Callable[[str], str]) -> str:
     old, new = change.places
     if old.parent != new.parent:
         return f"put under {_listed((new.parent,), titles)}" if new.parent else "now a goal of its own"
-    if old.area != new.area and new.area:
-        return f"moved from {old.area} to {new.area}" if old.area else f"moved to {new.area}"
+    if old.area != new.area:
+        out = f" from {old.area}" if new.area else f" out of {old.area}"
+        return f"moved{out if old.area else ''}{f' to {new.area}' if new.area else ''}"
     return f"moved from {ordinal(old.position)} to {ordinal(new.position)}"
 
 

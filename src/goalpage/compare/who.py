@@ -142,8 +142,9 @@ def _matched(who: Who, r: int, found: Found) -> Matching:
     barred = [_barred(who, r, g) for g in range(len(revision.goals))]
     matching = Matching(old, revision.goals, lambda i, j: keys[i] in barred[j])
     at = {(key, goal.role): i for i, (key, goal) in enumerate(zip(keys, old, strict=True))}
+    anyhow = dict(zip(keys, range(len(keys)), strict=True))
     for g, (key, match) in found.items():
-        i = at.get((key, revision.goals[g].role))
+        i = at.get((key, revision.goals[g].role), anyhow.get(key))
         if match is not None:
             matching.fix(i, g, match)
     match_goals(matching)
