@@ -44,7 +44,7 @@ class _Ground:
     destination: Path
     home: Path
     made: list[Path] = field(default_factory=list)
-    real: set[PurePosixPath] = field(default_factory=set)
+    folders: dict[str, Path] = field(default_factory=dict)
 
     @property
     def staged(self) -> Path:
@@ -62,11 +62,12 @@ class _Ground:
 
     def target(self, path: str) -> Path:
         """Give the place of `path`; DestinationError where a link would lead out of the destination."""
-        folder = PurePosixPath(path).parent
-        if folder not in self.real:
-            no_link_on_the_way(self.destination, folder)
-            self.real.add(folder)
-        return self.destination.joinpath(*PurePosixPath(path).parts)
+        above, _, name = path.rpartition("/")
+        folder = self.folders.get(above)
+        if folder is None:
+            no_link_on_the_way(self.destination, PurePosixPath(above))
+            folder = self.folders[above] = self.destination.joinpath(*PurePosixPath(above).parts)
+        return folder / name
 
 
 def no_link_on_the_way(destination: Path, folder: PurePosixPath) -> None:
@@ -130,15 +131,18 @@ def complete(destination: Path, home: Path) -> None:
 def _stage(ground: _Ground, deeds: Sequence[Deed]) -> None:
     _tidy(ground)
     ground.staged.mkdir()
-    texts = [(number, deed) for number, deed in enumerate(deeds) if deed.data is not None]
+    texts = [(number, deed.path, deed.data) for number, deed in enumerate(deeds) if deed.data is not None]
     each = len(texts) <= _SYNC_EACH or not hasattr(os, "sync")
-    for number, deed in texts:
-        assert deed.data is not None
+    there: set[Path] = set()
+    for number, path, data in texts:
         try:
-            write_file(ground.new(number), deed.data, sync=each)
-            _make_folders(ground, ground.target(deed.path).parent)
+            write_file(ground.new(number), data, sync=each)
+            folder = ground.target(path).parent
+            if folder not in there:
+                _make_folders(ground, folder)
+                there.add(folder)
         except OSError as error:
-            error.filename = str(ground.target(deed.path))  # the author knows the page, not our name for it
+            error.filename = str(ground.target(path))  # the author knows the page, not our name for it
             raise
     if not each:
         os.sync()

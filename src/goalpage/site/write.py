@@ -93,10 +93,7 @@ def write_site(
     """
     order = _Order(files, destination, PurePosixPath(home), recorded or {}, removal)
     try:
-        plan = _planned(order)
-        if not plan.deeds and not is_interrupted(order.folder) and not os.path.lexists(order.folder / lock.NAME):
-            return plan.result
-        return _written(order)
+        return Written(unchanged=len(files)) if _is_settled(order) else _written(order)
     except OSError as error:
         raise _refused(error, destination) from error
 
@@ -110,6 +107,16 @@ def published(destination: Path, home: str = "goals") -> Manifest:
     return Manifest()
 
 
+def _is_settled(order: _Order) -> bool:
+    """Whether the site is what is wanted already: then there is nothing to lock, to write or to refuse."""
+    if is_interrupted(order.folder) or os.path.lexists(order.folder / lock.NAME):
+        return False
+    wanted = {**_manifest(order, Manifest(), {}), **order.files}  # the manifest first: it tells most changes
+    if not wanted:
+        return not _is_there(order)
+    return not any(_is_to_write(order.destination, path, data, known=True) for path, data in wanted.items())
+
+
 def _written(order: _Order) -> Written:
     no_link_on_the_way(order.destination, order.home)
     made = _made_folders(order.folder)
@@ -117,7 +124,7 @@ def _written(order: _Order) -> Written:
         with lock.lock_held(order.folder):
             if is_interrupted(order.folder):
                 complete(order.destination, order.folder)
-            plan = _planned(order)  # another build may have been here meanwhile
+            plan = _planned(order)
             if plan.deeds:
                 apply(order.destination, order.folder, plan.deeds)
             return plan.result
@@ -212,7 +219,7 @@ def _no_record_lost(before: Manifest, recorded: Mapping[str, int]) -> None:
 
 def _is_to_write(destination: Path, path: str, data: bytes, *, known: bool) -> bool:
     """Whether `data` is not there yet; DestinationError where something stands in its place that is not ours."""
-    target = destination.joinpath(*PurePosixPath(path).parts)
+    target = Path(f"{destination}/{path}")
     try:
         mode = target.lstat().st_mode
     except FileNotFoundError:
@@ -245,7 +252,7 @@ def _in_the_way(target: Path) -> DestinationError:
 
 def _is_as_written(destination: Path, path: str, sha: str) -> bool | None:
     """Whether a page that is no longer wanted is still as we wrote it; None where it is gone already."""
-    target = destination.joinpath(*PurePosixPath(path).parts)
+    target = Path(f"{destination}/{path}")
     try:
         if not stat.S_ISREG(target.lstat().st_mode):
             return False
