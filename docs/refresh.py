@@ -42,7 +42,9 @@ def refreshed(document: str) -> str:
     """Give the document with every made block as it must be now."""
     document = _EXAMPLE.sub(lambda m: with_reading(m["post"], m["kind"]), document)
     document = _OPTIONS.sub(lambda m: f"<!-- options: {m['command']} -->\n\n{options(m['command'])}", document)
-    return _OUTPUT.sub(lambda m: f"<!-- output: {m['command']} -->\n\n```text\n$ {m['command']}\n{output(m['command'])}```\n", document)
+    return _OUTPUT.sub(
+        lambda m: f"<!-- output: {m['command']} -->\n\n```text\n$ {m['command']}\n{output(m['command'])}```\n", document
+    )
 
 
 def with_reading(post: str, kind: str = "markdown") -> str:
