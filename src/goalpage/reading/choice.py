@@ -16,7 +16,7 @@ from goalpage.reading.sections import Section
 TAKEN_FROM = 2.0
 """The score from which a part is read as goals."""
 
-_LIKELY_FROM = 1.2  # in a post named for goals, the best part from here on is taken when none reaches the mark
+_LIKELY_FROM = 1.6  # in a post named for goals, the best part from here on is taken when none reaches the mark
 _FORMS = {
     Form.LIST: (Container.LIST, Container.HTML),
     Form.HEADINGS: (Container.HEADINGS,),
@@ -43,7 +43,8 @@ def choices(found: Sequence[Candidate], setting: Setting, directions: Directions
             cues.append(Cue.UNNAMED)
     for short, full in repetitions(found):
         weighed[short].append(Cue.REPEATED)
-        weighed[full].append(Cue.REPEATS)
+        if Cue.REPEATS not in weighed[full]:
+            weighed[full].append(Cue.REPEATS)
     _weigh_siblings(found, weighed)
     decided = [_choice(candidate, cues) for candidate, cues in zip(found, weighed, strict=True)]
     if any(choice.decision.taken for choice in decided) or not (directions.wanted or setting.told):
@@ -100,12 +101,20 @@ def _score(cues: Sequence[Cue]) -> float:
 
 
 def _with_best(decided: list[Choice], likely: Sequence[bool], least: float) -> list[Choice]:
-    """Take the best of the likely parts, if its score is `least` or more."""
+    """Take the best of the likely parts, if its score is `least` or more, and its like beside it."""
     eligible = [choice for choice, is_likely in zip(decided, likely, strict=True) if is_likely]
     best = max(eligible, key=lambda choice: choice.decision.score, default=None)
     if best is None or best.decision.score < least:
         return decided
-    decision = best.decision
+    kin = _kin(best.candidate)
+    taken = (
+        choice is best or (is_likely and choice.decision.score >= least and _kin(choice.candidate) == kin)
+        for choice, is_likely in zip(decided, likely, strict=True)
+    )
+    return [_forced(choice) if is_taken else choice for choice, is_taken in zip(decided, taken, strict=True)]
+
+
+def _forced(choice: Choice) -> Choice:
+    decision = choice.decision
     cue = ("the most like goals in a post named for them", round(TAKEN_FROM - decision.score, 2))
-    taken = replace(best, decision=replace(decision, taken=True, score=TAKEN_FROM, cues=(*decision.cues, cue)))
-    return [taken if choice is best else choice for choice in decided]
+    return replace(choice, decision=replace(decision, taken=True, score=TAKEN_FROM, cues=(*decision.cues, cue)))

@@ -68,6 +68,7 @@ class Cue(Enum):
     LABELS = ("each is labelled a goal", 3.0)
     GRADES = ("most end in a grade", 2.5)
     GOAL_COLUMN = ("a column of goals", 2.5)
+    ITEM_COLUMN = ("a column of names or things to do", 0.7)
     AIMS = ("most open as aims do", 2.0)
     SOME_AIMS = ("some open as aims do", 0.7)
     REPORTS = ("most report what was done", -2.0)
@@ -100,8 +101,8 @@ class Cue(Enum):
 # even when its like beside it holds goals.
 NAMES_GOALS = frozenset(
     {
-        Cue.TITLE, Cue.HEADING_GOAL, Cue.HEADING_PLAN, Cue.ABOVE_GOAL, Cue.LEAD_GOAL, Cue.LEAD_PLAN, Cue.OUTER_GOAL,
-        Cue.OUTER_PLAN, Cue.LABELS, Cue.GRADES, Cue.GOAL_COLUMN, Cue.IN_SECTION,
+        Cue.TITLE, Cue.HEADING_GOAL, Cue.HEADING_PLAN, Cue.ABOVE_GOAL, Cue.LEAD_GOAL, Cue.OUTER_GOAL,
+        Cue.LABELS, Cue.GRADES, Cue.GOAL_COLUMN, Cue.IN_SECTION,
     }
 )  # fmt: skip
 LIKE_GOALS = frozenset(
@@ -210,8 +211,11 @@ def _form_evidence(candidate: Candidate, setting: Setting) -> Iterator[Cue]:
         case Container.PARAGRAPHS:
             yield Cue.PARAGRAPHS
         case Container.TABLE:
-            if any(Kind.GOAL_COLUMN in named(name, setting.lang) for name in candidate.columns):
+            kinds = [named(name, setting.lang) for name in candidate.columns]
+            if any(Kind.GOAL in k for k in kinds):
                 yield Cue.GOAL_COLUMN
+            elif any(Kind.GOAL_COLUMN in k for k in kinds):
+                yield Cue.ITEM_COLUMN
         case _ if items[0].ordered:
             yield Cue.NUMBERED
             if setting.numbered == 1:

@@ -16,7 +16,6 @@ from goalpage.reading.fields import (
     Marks,
     NoteText,
     comment_fields,
-    dated_year,
     labelled,
     marks_of_post,
     read_fields,
@@ -71,27 +70,18 @@ def _fields(text: GoalText, role: Role, marks: Marks, reading: _Reading, told: M
     """Give a goal's fields; what says the same in another revision is not read again."""
     if told is None:
         unplaced = replace(text, line=1, notes=tuple(replace(note, line=None) for note in text.notes))
-        fields = _fields_anywhere(unplaced, role, marks, reading.lang, reading.year, dated_year(reading.path))
+        fields = _fields_anywhere(unplaced, role, marks, reading.lang, reading.year)
         if not fields.problems:
             return fields
     return read_fields(
-        text,
-        marks=marks,
-        role=role,
-        lang=reading.lang,
-        year=reading.year,
-        post_year=dated_year(reading.path),
-        path=reading.path,
-        front_matter=told,
+        text, marks=marks, role=role, lang=reading.lang, year=reading.year, path=reading.path, front_matter=told
     )
 
 
 @lru_cache(maxsize=8192)
-def _fields_anywhere(  # noqa: PLR0913, PLR0917  (all that tells two readings apart)
-    text: GoalText, role: Role, marks: Marks, lang: str | None, year: int | None, post_year: int | None
-) -> Fields:
+def _fields_anywhere(text: GoalText, role: Role, marks: Marks, lang: str | None, year: int | None) -> Fields:
     """Give the fields of a statement wherever it stands: only problems tell its line."""
-    return read_fields(text, marks=marks, role=role, lang=lang, year=year, post_year=post_year)
+    return read_fields(text, marks=marks, role=role, lang=lang, year=year)
 
 
 def _told(statement: Statement, text: GoalText, asked: dict[str, Mapping[str, object]]) -> Mapping[str, object] | None:

@@ -17,7 +17,7 @@ from goalpage.reading.choice import choices, is_section
 from goalpage.reading.containers import candidates
 from goalpage.reading.cues import Setting
 from goalpage.reading.directions import Directions, Form, directions_of
-from goalpage.reading.fields import goals_year, guessed_language
+from goalpage.reading.fields import guessed_language
 from goalpage.reading.front_matter import FrontMatter, load_toml, read_front_matter
 from goalpage.reading.goals import goals_of
 from goalpage.reading.liquid import Liquid, resolved
@@ -55,8 +55,7 @@ def read_post(text: str, path: str, options: ReadingOptions = _DEFAULTS) -> Post
         _listed(front, path, options) if directions.listed else _stated(front, path, title, lang, directions, options)
     )
     marks = (*options.marks, *directions.marks)
-    year = goals_year(title, options.year)
-    read = goals_of(stated, path, lang, replace(options, marks=marks, year=year), directions)
+    read = goals_of(stated, path, lang, replace(options, marks=marks), directions)
     return Post(title, lang, read.goals, tuple(decisions), (*problems, *found, *read.problems))
 
 

@@ -74,20 +74,22 @@ class _Selection:
                     None,
                     area_of(choice.candidate, self.lang, self.directions),
                 )
-        for index, inner in enumerate(section.sections):
-            if headings is not None and headings.decision.taken and self.is_goal(headings, index, inner):
-                self.heading(headings.candidate, headings.candidate.items[index])
+        if headings is None or not headings.decision.taken:
+            for inner in section.sections:
+                self.section(inner)
+            return
+        run = headings.candidate.items
+        for inner, item, is_odd in zip(section.sections, run, _odd_ones(run, self.lang), strict=True):
+            if not is_odd and self.is_goal(item, inner):
+                self.heading(headings.candidate, item)
             else:
                 self.section(inner)
 
-    def is_goal(self, choice: Choice, index: int, inner: Section) -> bool:
+    def is_goal(self, item: Item, inner: Section) -> bool:
         """Whether a heading of a taken run is a goal rather than the name of a group or the end of the post."""
-        item = choice.candidate.items[index]
         text = item.lead.text
         kinds = named(text, self.lang)
         aim = is_aim(words_of(item), self.lang)
-        if _differs(item, choice.candidate.items, self.lang):
-            return False
         if Kind.CLOSING in kinds or (Kind.COUNTER in kinds and not aim and not item.number):
             return False
         if any(c.is_repeated for c in self.choices.get(id(inner), ())):
@@ -200,12 +202,14 @@ def are_phrases(children: Sequence[Item], lang: str | None) -> bool:
     return phrases >= 0.8 * len(texts) and aims >= _SOME * len(texts) and not _are_remarks(children)
 
 
-def _differs(item: Item, run: Sequence[Item], lang: str | None) -> bool:
-    """Whether most headings of a run bear a number, a label or a grade, and this one bears none."""
-    for bears in (_is_numbered, _is_labelled, lambda i: is_graded(i, lang)):
-        if not bears(item) and sum(1 for other in run if bears(other)) >= max(2, _MOST * len(run)):
-            return True
-    return False
+def _odd_ones(run: Sequence[Item], lang: str | None) -> list[bool]:
+    """For each heading of a run, whether most others bear a number, a label or a grade, and it bears none."""
+    odd = [False] * len(run)
+    for bears in (_is_numbered, _is_labelled, lambda item: is_graded(item, lang)):
+        borne = [bears(item) for item in run]
+        if sum(borne) >= max(2, _MOST * len(run)):
+            odd = [before or not now for before, now in zip(odd, borne, strict=True)]
+    return odd
 
 
 def _is_numbered(item: Item) -> bool:

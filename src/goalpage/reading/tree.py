@@ -141,13 +141,15 @@ class Tree:
         ended = _ENDED_BY.get(tag)
         if not ended:
             return
+        outermost = 0
         for depth in range(len(self.stack) - 1, 0, -1):
             block = self.stack[depth]
             if block.fixed or block.tag in LISTS or block.tag == "table":
-                return
+                break
             if block.tag in ended:
-                self._pop_to(depth)
-                return
+                outermost = depth
+        if outermost:
+            self._pop_to(outermost)
 
     def _pop_to(self, depth: int) -> None:
         for index in range(len(self.stack) - 1, depth - 1, -1):
