@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -104,7 +104,7 @@ def difference_page(making: Making, record: Record, a: int, b: int) -> Page:
         on_href=difference_href(up, record, a, following) if following is not None else None,
         other_href=href(up, f"{record.segment}/diff/") + f"#{old.id}..{new.id}",
         sections=sections(making, record, changes, up, into),
-        renamed=renamed_areas(record.followed, a, b),
+        renamed=renamed_areas(record.followed, a, b) if record.has_areas else (),
         unchanged=tuple(
             _plain(record, goal_id, goal, up)
             for goal_id, goal in record.goals(b)
@@ -118,16 +118,6 @@ def difference_page(making: Making, record: Record, a: int, b: int) -> Page:
     )
 
 
-def _status(wanted: Status) -> Callable[[Change], bool]:
-    return lambda change: (
-        change.kind is ChangeKind.STATUS and change.after is not None and change.after.status is wanted
-    )
-
-
-def _kind(wanted: ChangeKind) -> Callable[[Change], bool]:
-    return lambda change: change.kind is wanted
-
-
 STATUS_SECTIONS = {
     Status.DONE: "Done",
     Status.PARTIAL: "Met in part",
@@ -138,23 +128,29 @@ STATUS_SECTIONS = {
     Status.OPEN: "Open",
 }
 """The section of a goal whose status became this, in the order in which they stand."""
-_SECTIONS: tuple[tuple[str, Callable[[Change], bool]], ...] = (
-    *((name, _status(status)) for status, name in STATUS_SECTIONS.items()),
-    ("Progress", _kind(ChangeKind.PROGRESS)),
-    ("Target", _kind(ChangeKind.TARGET)),
-    ("Due", _kind(ChangeKind.DUE)),
-    ("Added", _kind(ChangeKind.ADDED)),
-    ("No longer listed", _kind(ChangeKind.REMOVED)),
-    ("Returned", _kind(ChangeKind.RETURNED)),
-    ("Split", _kind(ChangeKind.SPLIT)),
-    ("Merged", _kind(ChangeKind.MERGED)),
-    ("Reworded", _kind(ChangeKind.REWORDED)),
-    ("Moved", _kind(ChangeKind.MOVED)),
-    ("Notes", _kind(ChangeKind.NOTE)),
-    ("Links", _kind(ChangeKind.LINK)),
-)
+KIND_SECTIONS = {
+    ChangeKind.PROGRESS: "Progress",
+    ChangeKind.TARGET: "Target",
+    ChangeKind.DUE: "Due",
+    ChangeKind.ADDED: "Added",
+    ChangeKind.REMOVED: "No longer listed",
+    ChangeKind.RETURNED: "Returned",
+    ChangeKind.SPLIT: "Split",
+    ChangeKind.MERGED: "Merged",
+    ChangeKind.REWORDED: "Reworded",
+    ChangeKind.MOVED: "Moved",
+    ChangeKind.NOTE: "Notes",
+    ChangeKind.LINK: "Links",
+}
+"""The section of every other change, after those of a status."""
+SECTION_NAMES = (*STATUS_SECTIONS.values(), *KIND_SECTIONS.values())
 """Sections in the order in which they stand; an empty one is absent."""
-SECTION_NAMES = tuple(name for name, _ in _SECTIONS)
+
+
+def _section(change: Change) -> str:
+    if change.kind is ChangeKind.STATUS:
+        return STATUS_SECTIONS[change.after.status if change.after else Status.OPEN]
+    return KIND_SECTIONS[change.kind]
 
 
 def sections(
@@ -163,15 +159,15 @@ def sections(
     """The changes under their headings; `into` is the year of the new post where one post continues another."""
     changes = phrases.telling(changes)
     reworded = {change.goal for change in changes if change.kind is ChangeKind.REWORDED}
-    found = []
-    for name, belongs in _SECTIONS:
-        items = tuple(
-            _item(making, record, change, change.goal in reworded, up) for change in changes if belongs(change)
-        )
-        if items:
-            shown = f"Not carried into {into}" if into and name == "No longer listed" else name
-            found.append(Section(shown, f"gp-{name.lower().replace(' ', '-')}", items))
-    return tuple(found)
+    items: dict[str, list[Item]] = {name: [] for name in SECTION_NAMES}
+    for change in changes:
+        items[_section(change)].append(_item(making, record, change, change.goal in reworded, up))
+    shown = {"No longer listed": f"Not carried into {into}"} if into else {}
+    return tuple(
+        Section(shown.get(name, name), f"gp-{name.lower().replace(' ', '-')}", tuple(found))
+        for name, found in items.items()
+        if found
+    )
 
 
 def _item(making: Making, record: Record, change: Change, reworded: bool, up: str) -> Item:

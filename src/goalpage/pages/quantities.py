@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from decimal import Decimal
+from functools import lru_cache
 
 from goalpage.model import Direction, Number, Progress
 
@@ -39,6 +40,7 @@ def figure(value: Number) -> str:
     return text.replace("-", "−")
 
 
+@lru_cache(maxsize=4096, typed=True)
 def amount(value: Number, unit: str) -> str:
     """A number with its unit where people put it: `$640`, `70 %`, `35 books`."""
     number = figure(value)

@@ -62,7 +62,8 @@ class Record:
     of r; `before[r]` the shown one that the shown r continues; `next[r]` the shown one after it in time; `present` the
     revision whose list stands now;
     `happened[r]` what r changed. `renamed[r]` are headings that changed their words above the same goals.
-    `titles` are the newest titles by goal, `children` the goals directly under one, by its revision and index.
+    `titles` are the newest titles by goal, `children` the goals directly under one, by its revision and index. `has_areas` tells
+    whether any goal ever stood under a heading.
     """
 
     followed: Followed
@@ -77,6 +78,7 @@ class Record:
     renamed: Mapping[int, tuple[tuple[str, str], ...]]
     titles: Mapping[str, str]
     children: Mapping[tuple[int, int], Sequence[tuple[str, Goal]]]
+    has_areas: bool
 
     @property
     def history(self) -> History:
@@ -157,6 +159,7 @@ def _record(followed: Followed, segment: str) -> Record:
         renamed=renamed,
         titles={i: history.revisions[t.last.revision].goals[t.last.goal].title for i, t in threads.items()},
         children=_children(followed),
+        has_areas=any(goal.area for revision in history.revisions for goal in revision.goals),
     )
 
 
