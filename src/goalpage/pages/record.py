@@ -62,8 +62,8 @@ class Record:
     of r; `before[r]` the shown one that the shown r continues; `next[r]` the shown one after it in time; `present` the
     revision whose list stands now;
     `happened[r]` what r changed. `renamed[r]` are headings that changed their words above the same goals.
-    `titles` are the newest titles by goal, `children` the goals directly under one, by its revision and index. `has_areas` tells
-    whether any goal ever stood under a heading.
+    `titles` are the newest titles by goal, `children` the goals directly under one, by its revision and index.
+    `has_areas` tells whether any goal ever stood under a heading.
     """
 
     followed: Followed
