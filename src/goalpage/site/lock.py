@@ -40,7 +40,11 @@ def lock_held(folder: Path, wait: float = _WAIT) -> Iterator[None]:
 
 def _taken(path: Path, until: float) -> int:
     while True:
-        fd = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0), 0o666)
+        try:
+            fd = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
+        except OSError as error:
+            error.filename = str(path.parent)  # the author knows the folder, not our name in it
+            raise
         try:
             taken = _try(fd)
             if taken and _is_still(path, fd):

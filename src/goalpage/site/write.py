@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -34,6 +35,10 @@ class Removal(Enum):
     """The same, but pages of histories that are gone as a whole stay: a slip in a post takes no page away."""
     ALLOWED = auto()
     """All that the blog no longer gives."""
+
+
+_RIGHTS = "get the right to write there, or name another folder with --destination"
+_CURES = {errno.EACCES: _RIGHTS, errno.EPERM: _RIGHTS, errno.EROFS: _RIGHTS, errno.ENOSPC: "make room on the disk"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,4 +269,4 @@ def _is_as_written(destination: Path, path: str, sha: str) -> bool | None:
 def _refused(error: OSError, destination: Path) -> DestinationError:
     where = os.fsdecode(error.filename) if isinstance(error.filename, (str, bytes)) else str(destination)
     why = error.strerror or str(error)
-    return DestinationError(f"cannot be written ({why}); the site is as it was", "", where)
+    return DestinationError(f"cannot be written ({why}); the site is as it was", _CURES.get(error.errno or 0, ""), where)
