@@ -42,7 +42,7 @@ def goals_of(
     texts = [_goal_text(statement) for statement in stated]
     marks = {
         role: marks_of_post([t for t, s in zip(texts, stated, strict=True) if s.role is role], options.marks, role)
-        for role in Role
+        for role in {statement.role for statement in stated}
     }
     goals: list[Goal] = []
     problems: list[Problem] = []

@@ -32,7 +32,7 @@ def repetitions(found: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
 
 
 def _is_same(short: Candidate, full: Candidate) -> bool:
-    if not any(item.remarks for item in full.items):
+    if not any(item.remarks or item.children for item in full.items):
         return False
     names = [item.lead.text[:_LONGEST].lower() for item in short.items]
     others = [item.lead.text[:_LONGEST].lower() for item in full.items]

@@ -22,10 +22,11 @@ _CLAUSE_WORDS = 6  # more words after a dash are a clause of their own
 _SENTENCE_END = re.compile(
     r"(?<=[^\W\d_]{2})[.!?…]{1,9}(?=\s+[^a-z\s])|(?<=[)\]\"”'\d])[.!?]{1,9}(?=\s+[A-Z])|。|！(?=\S)"
 )
+_ASIDE = re.compile(r",\s+I(?:['’](?:ll|m|ve|d))?\s|\s+I['’]ll\s")  # the author goes on to speak of himself
 _COLON = re.compile(r"\s?[:：](?=\s)")
 _DASH = re.compile(r"\s(?:-|–|—|--|---)\s")
 _ARROW = re.compile(r"\s*(?:-{1,3}>|→|⇒|=>)\s*")
-_PARENTHESIS = re.compile(r"\s*\(([^()]{0,300})\)")
+_PARENTHESIS = re.compile(r"\s*\(([^()]{0,300})\)|\s*\[([^\[\]]{2,80})\]\Z")
 # Words that make a parenthesis a remark on the goal rather than a part of its name.
 _REMARK = re.compile(
     r"\b(?:i|i'm|i've|i'll|is|are|was|still|already|currently|remaining|hopefully|finally)\b", re.IGNORECASE
@@ -53,15 +54,14 @@ def _bounds(lead: Rich, *, heading: bool) -> Cut:
     text = lead.text
     start = _after(ORDINAL, text, 0)
     start = _after(LABEL, text, start)
-    opening = _OPENS_WITH_SIGN.match(text, start)
-    start = opening.end() if opening and opening.end() < len(text) else start
+    start = _after(_OPENS_WITH_SIGN, text, start)
     bold = 0 if heading else bold_lead_end(lead)
     if bold > start and is_verdict(text[start:bold]):  # "**Done** - Run a marathon"
         after = _DASH.match(text, bold) or _COLON.match(text, bold)
         start, bold = (after.end() if after else bold), 0
     if bold > start:
         inside = max(start, lead.covered(BOLD)[0][0])
-        inside = _after(ORDINAL, text, inside, bold)
+        inside = _after(_OPENS_WITH_SIGN, text, _after(ORDINAL, text, inside, bold), bold)
         if _names_alone(text, inside, bold):
             return inside, bold
     newline = text.find("\n", start)
@@ -106,7 +106,18 @@ def _name_end(lead: Rich, start: int, end: int, cuts: Sequence[Cut]) -> int:
     arrow = _ARROW.search(text, start + 3)
     if arrow and not text[arrow.end() : arrow.end() + 1].isdigit() and text[arrow.end() : arrow.end() + 1] not in "$€£":
         ends.append(arrow.start())
-    return min(ends)
+    aside = _ASIDE.search(text, start + 3)
+    if aside:
+        ends.append(aside.start())
+    return _outside_parenthesis(text, start, min(ends))
+
+
+def _outside_parenthesis(text: str, start: int, end: int) -> int:
+    """Give where a name ends that would end within a parenthesis: before it."""
+    if text.count("(", start, end) <= text.count(")", start, end) or ")" not in text[end:]:
+        return end
+    opening = text.rfind("(", start, end)
+    return opening if opening > start else end
 
 
 def _explains(lead: Rich, start: int, end: int, cuts: Sequence[Cut]) -> bool:
@@ -126,11 +137,11 @@ def _remarks(lead: Rich, start: int, end: int) -> Iterator[Cut]:
     for found in _PARENTHESIS.finditer(lead.text, start, end):
         if found.start() <= start:
             continue
-        inside = found[1].strip()
+        inside = (found[1] or "").strip()
         linked = sum(
             s.end - s.start for s in lead.spans if s.tag == "a" and found.start() < s.start and s.end < found.end()
         )
-        if _REMARK.search(inside) or (inside and linked >= 0.8 * len(inside)):
+        if found[2] or _REMARK.search(inside) or (inside and linked >= 0.8 * len(inside)):
             yield found.span()
 
 
