@@ -133,7 +133,7 @@ class _Outline(HTMLParser):
         text = "".join(self.texts)
         self.texts.clear()
         if not self.preformatted:
-            text = re.sub(r"[ \n\xa0]+", " ", text)
+            text = re.sub(r"\s+", " ", text)
             before = re.match(r"</?(\w+)", self.parts[-1]) if self.parts else None
             if not self.parts or (before and _BLOCKS.fullmatch(before[1])) or self.parts[-1].startswith("<!--"):
                 text = text.lstrip(" ")

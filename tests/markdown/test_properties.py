@@ -14,11 +14,11 @@ DIALECTS = ["kramdown", "commonmark"]
 PARSERS = {dialect: parser(dialect) for dialect in DIALECTS}
 
 # Pieces of which Markdown is made, and some that only look like it.
-SIGNS = """a bc é * ** _ __ ` `` [ ] ](u) ][a] ]| ![ <b> </b> <div> </div> <div\u00a0markdown="1"> <!-- --> $$ ~~ \\ " ' --
-    ... &amp; {:.x} {::comment} {:/} {:toc} [^1] ``` ~~~ ^ --- === http://a.b/c <a@b.c> | |- (x) #"""
+SIGNS = """a bc é * ** _ __ ` `` [ ] ](u) ][a] ]| ![ <b> </b> <div> </div> <!-- --> $$ ~~ \\ " ' -- ... &amp; {:.x} {:/}
+    {::comment} {:toc} [^1] ``` ~~~ ^ --- === http://a.b/c <a@b.c> | |- (x) #"""
 WITH_BLANKS = ["[a]: u", "[^1]: n", "*[bc]: d", ": ", "# ", "- ", "1. ", "> ", " ", "  ", "\t", "\u00a0", "\u2028"]
 LINE_STARTS = ["\n", "\n\n", "\n    ", "\n  ", "\n- ", "\n1. ", "\n> ", "\n|", "\n: ", "  \n", "\n\n    ", "\n\n  "]
-pieces = st.sampled_from([*(sign.replace("\u00a0", " ") for sign in SIGNS.split(" ")), *WITH_BLANKS, *LINE_STARTS])
+pieces = st.sampled_from([*SIGNS.split(), *WITH_BLANKS, *LINE_STARTS, '<div markdown="1">', '\n<div markdown="1">\n'])
 texts = st.lists(pieces, max_size=40).map("".join)
 
 plain_lines = st.tuples(

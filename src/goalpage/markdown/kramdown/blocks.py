@@ -90,13 +90,7 @@ def keep_as_text(state: BlockState) -> None:
     """Too deep: all lines become one paragraph, and the place is noted."""
     note_nesting_limit(state.env, state.origins[min(state.line, len(state.origins) - 1)])
     start, end = state.line, len(state.lines)
-    text = "\n".join(state.lines[at].strip() for at in range(start, end) if not _put_in(state, at)).strip()
+    text = "\n".join(line.strip() for line in state.lines[start:]).strip()
     state.line = end
     if text:
         state.push_text("paragraph", "p", text, start, end)
-
-
-def _put_in(state: BlockState, line: int) -> bool:
-    """Whether a line is an end-of-block mark that the text does not have: it shares its place with the next."""
-    origins = state.origins
-    return line + 1 < len(origins) and origins[line] == origins[line + 1]

@@ -33,7 +33,9 @@ def _math_inline(self: Any, tokens: Sequence[Token], idx: int, options: Any, env
 
 
 def _math_block(self: Any, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-    return rf"\[{escapeHtml(tokens[idx].content)}\]" + "\n"
+    shown = rf"\[{escapeHtml(tokens[idx].content)}\]" + "\n"
+    attributes = self.renderAttrs(tokens[idx])
+    return f"<div{attributes}>{shown}</div>\n" if attributes else shown
 
 
 def _struck_open(self: Any, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:

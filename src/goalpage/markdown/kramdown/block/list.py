@@ -33,7 +33,7 @@ class _Item:
     task: bool = False
     after_blank: bool = False
     nests: bool = False  # an indented list or a blank line was seen in it
-    mark: int = -1  # where in `lines` stands an end-of-block mark that the text has not
+    inner_list: int = 0  # where in `lines` a list begins that was indented to the text; 0 if none does
     blocks: list[Block] = field(default_factory=list)
 
 
@@ -124,8 +124,7 @@ def _add_line(item: _Item, text: str) -> bool:
         text = text[item.column :]
         if not item.nests and _EITHER.match(text):
             item.nests = True
-            item.mark = len(item.lines)
-            item.lines.append("^")
+            item.inner_list = len(item.lines)
     elif item.nests and _EITHER.match(text):
         text = " " * (item.column + 4) + text
     item.lines.append(text)
@@ -141,15 +140,23 @@ def _read_item(state: BlockState, item: _Item, end: int) -> None:
     opening.info = item.marker[:-1]
     if item.attributes:
         state.attribute(opening, item.attributes)
-    at = item.mark
-    origins = state.origins[item.start : item.start + len(item.lines) - (at >= 0)]
-    if at >= 0:
-        origins = [*origins[:at], origins[at], *origins[at:]]
-    inner = state.read_nested(item.lines, origins)
-    item.blocks = inner.blocks[1:] if inner.blocks and is_blank(item.lines[0]) else inner.blocks
+    item.blocks = _read_blocks(state, item)
+    if item.blocks and is_blank(item.lines[0]):
+        del item.blocks[0]
     if item.blocks and item.blocks[0].kind == "paragraph":
         item.task = take_task_mark(opening, state.tokens[item.blocks[0].token + 1])
     state.push("list_item_close", "li", -1, item.start, end)
+
+
+def _read_blocks(state: BlockState, item: _Item) -> list[Block]:
+    """The blocks of an item; none of them reaches over the start of an inner list."""
+    origins = state.origins[item.start : item.start + len(item.lines)]
+    cut = item.inner_list
+    if not cut:
+        return state.read_nested(item.lines, origins).blocks
+    above = state.read_nested(item.lines[:cut], origins[:cut]).blocks
+    below = state.read_nested(item.lines[cut:], origins[cut:]).blocks
+    return [*above, Block("end_of_block"), *below]
 
 
 def _bare_first_paragraphs(tokens: list[Token], items: list[_Item], marked: bool) -> None:

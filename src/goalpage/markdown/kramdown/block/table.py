@@ -18,7 +18,7 @@ _SEPARATOR = re.compile(r"[+|: \t]*+-[+|: \t-]*+$")
 _FOOTER = re.compile(r"[+|: \t]*+=[+|: \t=]*+$")
 _COLUMN = re.compile(r" ?(:?)-+(:?) ?")
 _CODE = re.compile(r"(`+)(.*?)\1|<code[^>]*>.*?</code>")
-_MARK = re.compile(r"`+|<(?=[A-Za-z!])")
+_MARK = re.compile(r"`+|<(?=[A-Za-z])")
 _MOST_PADDING = 1 << 16  # cells put into rows that are too short; a text may not grow without bound
 
 
@@ -143,8 +143,6 @@ def _marked_end(text: str, mark: re.Match[str]) -> int:
     if mark[0][0] == "`":
         end = text.find(mark[0], mark.end())
         return end + len(mark[0]) if end >= 0 else mark.start()
-    if comment := html.COMMENT.match(text, mark.start()):
-        return comment.end()
     opening = html.OPEN_TAG.match(text, mark.start())
     if not opening or html.tag_name(opening[1]) in html.BLOCK_ONLY:
         return mark.start()

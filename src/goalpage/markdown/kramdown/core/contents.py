@@ -15,7 +15,7 @@ def contents(state: StateCore) -> None:
     for at, token in enumerate(tokens):
         if token.type in _LISTS and "toc" in token.meta.get("names", ()):
             end = _closing(tokens, at)
-            tokens[at : end + 1] = _contents(token, tokens[end], _headings(tokens))
+            tokens[at : end + 1] = _contents(token, tokens[end], _headings(tokens[:at] + tokens[end:]))
             return
 
 
@@ -30,15 +30,12 @@ def _closing(tokens: list[Token], at: int) -> int:
 
 
 def _headings(tokens: list[Token]) -> list[tuple[int, str, list[Token]]]:
-    """Level, id and text of the headings that are to be listed: none from inside a list."""
-    found = []
-    depth = 0
-    for at, token in enumerate(tokens):
-        if token.type in ("list_item_open", "list_item_close"):
-            depth += token.nesting
-        elif token.type == "heading_open" and not depth and "id" in token.attrs and _listed(token):
-            found.append((int(token.tag[1]), str(token.attrs["id"]), tokens[at + 1].children or []))
-    return found
+    """Level, id and text of the headings that are to be listed."""
+    return [
+        (int(token.tag[1]), str(token.attrs["id"]), tokens[at + 1].children or [])
+        for at, token in enumerate(tokens)
+        if token.type == "heading_open" and "id" in token.attrs and _listed(token)
+    ]
 
 
 def _listed(heading: Token) -> bool:
@@ -52,26 +49,26 @@ def _contents(opening: Token, closing: Token, headings: list[tuple[int, str, lis
     prefix = str(opening.attrs.setdefault("id", "markdown-toc"))
     opening.meta = {**opening.meta, "contents": True}
     found: list[Token] = []
-    levels: list[int] = []
+    levels: list[int] = []  # of the items that are open
     for level, target, text in headings:
-        while levels and level <= levels[-1]:
-            levels.pop()
-            found.append(_token("list_item_close", "li", -1, opening))
-            if levels and level <= levels[-1]:
-                found.append(_token(closing.type, closing.tag, -1, opening))
-        if levels:
+        if not _close_items(found, levels, level, closing) and found:
             found.append(_token(opening.type, opening.tag, 1, opening))
-        elif found and found[-1].type != "list_item_close":
-            found.append(_token(closing.type, closing.tag, -1, opening))
         levels.append(level)
-        found.append(_token("list_item_open", "li", 1, opening))
-        found.append(_link(opening, prefix, target, text))
-    while levels:
-        levels.pop()
-        found.append(_token("list_item_close", "li", -1, opening))
-        if levels:
-            found.append(_token(closing.type, closing.tag, -1, opening))
+        found += _token("list_item_open", "li", 1, opening), _link(opening, prefix, target, text)
+    _close_items(found, levels, 0, closing)
     return [opening, *found, closing]
+
+
+def _close_items(found: list[Token], levels: list[int], level: int, closing: Token) -> int:
+    """Close the items that are no higher than a level, and the lists below the last of them; how many these were."""
+    count = 0
+    while levels and level <= levels[-1]:
+        if count:
+            found.append(_token(closing.type, closing.tag, -1, closing))
+        levels.pop()
+        found.append(_token("list_item_close", "li", -1, closing))
+        count += 1
+    return count
 
 
 def _token(ttype: str, tag: str, nesting: int, opening: Token) -> Token:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from goalpage.markdown.kramdown.spans import SpanState, TickRuns
-
-_TICKS = re.compile("`+")
 
 
 def code(state: SpanState) -> bool:
     """Backticks, code, and as many backticks; a single one between blanks is text."""
     src, pos = state.src, state.pos
-    ticks = _TICKS.match(src, pos, state.end)
-    if not ticks:
-        return False
-    mark, start = ticks[0], ticks.end()
+    start = pos + 1
+    while start < state.end and src[start] == "`":
+        start += 1
+    mark = src[pos:start]
     single = len(mark) == 1
     if single and (pos == 0 or src[pos - 1].isspace()) and (start >= state.end or src[start].isspace()):
         end = -1

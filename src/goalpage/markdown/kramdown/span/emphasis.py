@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from goalpage.markdown.kramdown.spans import SpanState
 
-_MARK = re.compile(r"\*\*?|__?")
+_BLANKS = " \t\n\r\f\v"
 
 
 def emphasis(state: SpanState) -> bool:
     """One mark for emphasis, two for strong; never one inside another of its kind."""
     src, pos = state.src, state.pos
-    found = _MARK.match(src, pos, state.end)
-    if not found:
-        return False
-    mark = found[0]
-    after = found.end()
+    mark = src[pos] * (2 if pos + 1 < state.end and src[pos + 1] == src[pos] else 1)
+    after = pos + len(mark)
     if (
-        not (after < state.end and src[after].isspace() and src[after] in " \t\n\r\f\v")
+        not (after < state.end and src[after] in _BLANKS)
         and not (mark[0] == "_" and _in_word(src, pos))
         and mark_name(mark) not in state.within
         and state.has_room()
@@ -82,7 +77,7 @@ def _read(state: SpanState, mark: str) -> bool:
 def _closes(state: SpanState, mark: str, pos: int) -> bool:
     """Whether a mark can close what the same mark opened."""
     src, end = state.src, state.end
-    if src[pos - 1] in " \t\n\r\f\v":
+    if src[pos - 1] in _BLANKS:
         return False
     if len(mark) == 1 and src.startswith(mark * 2, pos) and not src.startswith(mark * 3, pos):
         return False

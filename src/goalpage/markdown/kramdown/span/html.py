@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 
+from markdown_it.token import Token
+
 from goalpage.markdown.kramdown import html
 from goalpage.markdown.kramdown.spans import SpanState
+
+_PROGRAMS = frozenset(("script", "style"))
 
 
 def html_span(state: SpanState) -> bool:
@@ -29,7 +33,11 @@ def html_span(state: SpanState) -> bool:
     token = state.push("html_inline", "", 0, html.tag_html(name, attributes, " />" if void else ">"))
     state.pos = opening.end()
     if not void:
+        start = len(state.tokens)
         _read_inside(state, name, _is_raw(state, name, attributes.get("markdown")))
+        state.flush()
+        if name in _PROGRAMS:
+            _keep_quotes(state, start)
         state.push("html_inline", "", 0, f"</{name}>")
     state.element(token)
     return True
@@ -58,3 +66,12 @@ def _read_inside(state: SpanState, name: str, raw: bool) -> None:
     if closed and (found := closing.match(state.src, state.pos, state.end)):
         state.flush()
         state.pos = found.end()
+
+
+def _keep_quotes(state: SpanState, start: int) -> None:
+    """Make HTML of the text tokens from `start` on, with its quotes as written: in a program they are no text."""
+    for at in range(start, len(state.tokens)):
+        token = state.tokens[at]
+        if token.type == "text":
+            content = token.content.replace("&", "&amp;").replace("<", "&lt;")
+            state.tokens[at] = Token("html_inline", "", 0, content=content, level=token.level)
