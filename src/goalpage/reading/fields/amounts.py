@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from goalpage.model import Number
-from goalpage.reading.fields.language import bounded, language
+from goalpage.reading.fields.language import Kind, bounded, is_word, language
 from goalpage.reading.fields.texts import Span
 
 LARGEST = 10**15
@@ -70,7 +70,8 @@ def amounts_in(text: str, lang: str, *, spelled: bool = True) -> Iterator[Amount
     if spelled and language(lang).bounds == "both":
         numbers = language(lang).numbers
         for match in _speller(lang).finditer(text):
-            if match.group()[0].isupper() and any(c.isalnum() for c in text[: match.start()]):
+            ahead = text[max(0, match.start() - 24) : match.start()].split()
+            if match.group()[0].isupper() and ahead and not is_word(ahead[-1], lang, Kind.COUNT_VERB):
                 continue  # part of a name: "The Five Towers"
             found.append(Amount(numbers[match.group().lower()], "", match.span(), spelled=True))
         found.sort(key=lambda amount: amount.span)

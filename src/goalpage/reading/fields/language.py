@@ -50,6 +50,7 @@ class Kind(StrEnum):
     ACTIVE_PHRASE = "active_phrases"
     AT_LEAST = "at_least"
     MINIMUM = "minimum"
+    ONLY = "only"
     LESS = "less"
     OF = "of"
     CURRENT = "current"

@@ -75,5 +75,6 @@ def status_by_progress(found: FoundStatus, progress: Progress | None, role: Role
         if grade and fraction >= DONE_FROM:
             return Status.DONE
         return Status.PARTIAL if fraction > PARTIAL_FROM else Status.MISSED
-    moved = progress.current > 0 if progress.direction is Direction.UP else progress.fraction not in (None, 0.0)
+    from_nothing = progress.direction is Direction.UP and progress.baseline is None
+    moved = progress.current > 0 if from_nothing else progress.fraction not in (None, 0.0)
     return Status.ACTIVE if moved or progress.unit == "remaining" else found.status

@@ -21,10 +21,10 @@ from goalpage.reading.fields.ratios import (
     remaining_in,
     share_in,
 )
-from goalpage.reading.fields.strikes import is_struck_in_full, struck_parts
+from goalpage.reading.fields.strikes import struck_parts
 from goalpage.reading.fields.targets import rate_in, target_in
 from goalpage.reading.fields.texts import Cell, Found, GoalText, Span
-from goalpage.reading.fields.units import noun_after
+from goalpage.reading.fields.units import leads, noun_after
 from goalpage.reading.fields.wording import brackets, evened, sentences
 
 LONGEST_STATEMENT = 400
@@ -183,7 +183,12 @@ def _on_its_way(goal: GoalText, text: str, lang: str, role: Role) -> Found[Progr
     current = current_in(text, lang)
     if current is not None:
         return _from_current(text, current, target, lang)
+    noted = _noted(goal, target, lang)
+    if noted is not None:
+        return noted
     if role is Role.REVIEWED:
+        if target is not None and target.span is not None and leads(text, target.span[0], lang, Kind.ONLY):
+            return Found(replace(target.value, current=target.value.target, target=None), target.words, None)
         reached = _reached(goal, text, target, lang) or _self_graded(goal, text, lang)
         if reached is not None:
             return reached
@@ -246,7 +251,7 @@ def _counted_parts(goal: GoalText, text: str, target: Found[Progress] | None) ->
     """Give how many parts of a goal are reached: struck through, or numbered in brackets ("(1: Oslo, 2: Bern)")."""
     if target is None or target.value.target is None:
         return None
-    count = 0 if is_struck_in_full(goal, text) else struck_parts(goal, text)
+    count = struck_parts(goal, text)
     for _, inside in brackets(text):
         numbers = [int(number) for number in _NUMBERED.findall(inside)]
         if numbers == list(range(1, len(numbers) + 1)):
@@ -261,6 +266,25 @@ def _from_what_is_left(left: Found[Progress], target: Found[Progress] | None) ->
     if target is None or total is None or rest is None or rest > total or _overlaps(left.span, target.span):
         return left
     return replace(left, value=Progress(total - rest, total, unit=target.value.unit))
+
+
+def _noted(goal: GoalText, target: Found[Progress] | None, lang: str) -> Found[Progress] | None:
+    """Give a present value that a note tells beside the target's unit: "Currently at $3,600", "12 books so far"."""
+    if target is None:
+        return None
+    for index, note in enumerate(goal.notes[:3]):
+        words = evened(note.text)[:LONGEST_STATEMENT]
+        current = current_in(words, lang)
+        if current is not None and _is_of(current.value, words, target.value, lang):
+            return Found(replace(target.value, current=current.value.value), current.words, None, note=index)
+    return None
+
+
+def _is_of(amount: Amount, text: str, target: Progress, lang: str) -> bool:
+    """Tell whether an amount is of a target's unit; money is of a target without a unit (20k in savings)."""
+    noun = noun_after(text, amount.span[1], lang)
+    unit = amount.unit or (noun.word.lower() if noun else "")
+    return unit == target.unit if target.unit else amount.is_money
 
 
 def _overlaps(a: Span | None, b: Span | None) -> bool:
@@ -302,9 +326,7 @@ def _reached(goal: GoalText, text: str, target: Found[Progress] | None, lang: st
         for amount in amounts_in(piece, lang):
             if index == 0 and _overlaps(amount.span, target.span):
                 continue
-            noun = noun_after(piece, amount.span[1], lang)
-            unit = amount.unit or (noun.word.lower() if noun else "")
-            if unit and unit == target.value.unit and amount.value != target.value.target:
+            if _is_of(amount, piece, target.value, lang) and amount.value != target.value.target:
                 values.add(amount.value)
     if len(values) != 1 or language(lang).bounds == "none":
         return None

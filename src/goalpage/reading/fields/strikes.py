@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 
 from goalpage.reading.fields.texts import GoalText
+from goalpage.reading.fields.wording import brackets
 
 WRITTEN_STRIKE = re.compile(r"\s*(~~)[^~]+(~~)\W*\Z")
 """A strike that the Markdown dialect left as it was written; the groups are its marks."""
+
+_CLOSES = re.compile(r"\s*(?:[,);/]|$|(?:and|or|und|oder|et|ou|y|o|e|en|of|i|lub|и|или|ve)\b)")
+"""What may follow a part of an enumeration."""
 
 
 def is_struck_in_full(goal: GoalText, text: str) -> bool:
@@ -23,14 +27,17 @@ def is_struck_in_full(goal: GoalText, text: str) -> bool:
 
 
 def struck_parts(goal: GoalText, text: str) -> int:
-    """Give how many parts of an enumeration in the goal's text are struck through ("~~Go~~, Rust and C": 1)."""
+    """Give how many parts of an enumeration in the goal's text are struck through ("~~Go~~, Rust and C": 1).
+
+    Where the goal's name is struck as a whole, those in brackets alone.
+    """
+    spans = goal.struck
+    if is_struck_in_full(goal, text):
+        inside = [around for around, _ in brackets(text)]
+        spans = tuple(span for span in spans if any(start < span[0] and span[1] < end for start, end in inside))
     count = 0
-    for start, end in goal.struck:
-        words, after, before = text[start:end].strip(), text[end:].lstrip(), text[:start].rstrip()
-        if (
-            words
-            and not words.isdigit()
-            and (after[:1] in (",", ")", ";", "/", "") or before[-1:] in (",", "(", ";", "/", ":"))
-        ):
-            count += 1 + words.count(",") * (not words.endswith(","))
+    for start, end in spans:
+        words = text[start:end].strip()
+        if words and not words.isdigit() and (_CLOSES.match(text, end) or text[:start].rstrip()[-1:] in tuple(",(;/:")):
+            count += 1 + words.rstrip(",").count(",")
     return count

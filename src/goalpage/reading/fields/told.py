@@ -72,8 +72,8 @@ def read_fields(  # noqa: PLR0913  (a goal's context has these parts)
     """Give all fields of a goal; `front_matter` is its mapping under `goals: items:`, if any. Never raises.
 
     `year` is the year the goals are set for (a review's is the year looked back on), None where unknown: "by
-    July" needs it. `post_year` is the year of a dated post's own date, None for a page: there a heading's year is
-    the goals'.
+    July" needs it. `post_year` is the year of the post's own date where that is another one; a page
+    without a date has neither, and there a heading's year is the goals'.
     """
     code = base_code(lang)
     sources = gathered(goal, front_matter, path)
@@ -85,7 +85,9 @@ def read_fields(  # noqa: PLR0913  (a goal's context has these parts)
     progress = measured(sources, found_progress.value if found_progress else None, log, code)
     told = _status_told(sources, found_status, code)
     status = told or status_by_progress(found_status, progress, role)
-    due = due_in(unmarked, lang=code, year=year, status=status, role=role, post_year=post_year)
+    due = due_in(
+        unmarked, lang=code, year=year, status=status, role=role, post_year=year if post_year is None else post_year
+    )
     done_on = completion_in(bare, lang=code, year=year, status=status)
     dates = {key: sources.value(key, lambda text: date_value(text, code, year)) for key in _DATES}
     status_inferred = told is None and (found_status.inferred or status is not found_status.status)
