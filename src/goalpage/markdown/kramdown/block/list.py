@@ -152,7 +152,7 @@ def _read_blocks(state: BlockState, item: _Item) -> list[Block]:
     """The blocks of an item; none of them reaches over the start of an inner list."""
     origins = state.origins[item.start : item.start + len(item.lines)]
     cut = item.inner_list
-    if not cut:
+    if not cut or state.level >= state.md.options["maxNesting"]:
         return state.read_nested(item.lines, origins).blocks
     above = state.read_nested(item.lines[:cut], origins[:cut]).blocks
     below = state.read_nested(item.lines[cut:], origins[cut:]).blocks
