@@ -268,5 +268,5 @@ def _is_as_written(destination: Path, path: str, sha: str) -> bool | None:
 
 def _refused(error: OSError, destination: Path) -> DestinationError:
     where = os.fsdecode(error.filename) if isinstance(error.filename, (str, bytes)) else str(destination)
-    why = error.strerror or str(error)
-    return DestinationError(f"cannot be written ({why}); the site is as it was", _CURES.get(error.errno or 0, ""), where)
+    message = f"cannot be written ({error.strerror or error}); the site is as it was"
+    return DestinationError(message, _CURES.get(error.errno or 0, ""), where)
