@@ -141,7 +141,8 @@ class _Reader:
             if isinstance(part, Comment):
                 self.tree.text().comments.append(part.text)
             elif isinstance(part, Text):
-                self.tree.text().add(self.liquid.restored(part.text))
+                if not self.unseen:
+                    self.tree.text().add(self.liquid.restored(part.text))
             else:
                 self.inline_tag(part)
 

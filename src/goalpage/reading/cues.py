@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from goalpage.model import Container
 from goalpage.reading.containers import Candidate
@@ -31,6 +32,7 @@ from goalpage.reading.shapes import (
 OUTSIDE = -20.0
 """The weight of the author's own word against a part: no other cue outweighs it."""
 
+_ASKS = re.compile("[?？]")
 _SENTENCE = re.compile(r"(?<=[.!?])\s")
 _LEADING = re.compile(r"(?<=[.!?)])\s+(?=\W{0,2}[A-Z])")
 _YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d\W*\Z")
@@ -196,6 +198,7 @@ def _lead_evidence(candidate: Candidate, lang: str | None) -> Iterator[Cue]:
             yield Cue.OUTER_PLAN
 
 
+@lru_cache(maxsize=2048)
 def last_sentences(text: str, count: int = 2) -> str:
     """Give the end of a paragraph that leads in: its last sentences, two at most."""
     return " ".join(_LEADING.split(text.rstrip()[-400:])[-count:])
@@ -257,7 +260,7 @@ def _item_evidence(items: Sequence[Item], lang: str | None) -> Iterator[Cue]:
         yield Cue.MARKS
     if struck:
         yield Cue.STRUCK
-    questions = [is_question(_SENTENCE.split(text, maxsplit=1)[0]) for text in texts]
+    questions = [_ASKS.search(text) is not None and is_question(_SENTENCE.split(text, 1)[0]) for text in texts]
     aims = sum(1 for text, asks in zip(texts, questions, strict=True) if not asks and is_aim(text, lang))
     if aims >= count / 4:
         yield Cue.AIMS if aims > count / 2 else Cue.SOME_AIMS

@@ -35,10 +35,20 @@ class Read:
     problems: tuple[Problem, ...]
 
 
-def goals_of(
-    stated: Sequence[Statement], path: str, lang: str | None, options: ReadingOptions, directions: Directions
-) -> Read:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is the same for all goals of a post; `years` are those its goals are set for and looked back on."""
+
+    path: str
+    lang: str | None
+    options: ReadingOptions
+    directions: Directions
+    years: Mapping[Role, int | None]
+
+
+def goals_of(stated: Sequence[Statement], reading: Reading) -> Read:
     """Give the goals of a post's statements, in the same order."""
+    options, directions, path = reading.options, reading.directions, reading.path
     texts = [_goal_text(statement) for statement in stated]
     marks = {
         role: marks_of_post([t for t, s in zip(texts, stated, strict=True) if s.role is role], options.marks, role)
@@ -49,7 +59,7 @@ def goals_of(
     asked = dict(directions.items)
     for statement, text in zip(stated, texts, strict=True):
         told = statement.told if statement.told is not None else _told(statement, text, asked)
-        fields = _fields(text, statement.role, marks[statement.role], _Reading(lang, options.year, path), told)
+        fields = _fields(text, statement.role, marks[statement.role], reading, told)
         problems += fields.problems
         goals.append(_goal(statement, fields))
     problems += (_unknown_item(key, path, directions.line) for key in asked)
@@ -57,31 +67,26 @@ def goals_of(
     return Read(tuple(checked), (*problems, *more))
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """What is the same for all goals of a post."""
-
-    lang: str | None
-    year: int | None
-    path: str
-
-
-def _fields(text: GoalText, role: Role, marks: Marks, reading: _Reading, told: Mapping[str, object] | None) -> Fields:
+def _fields(text: GoalText, role: Role, marks: Marks, reading: Reading, told: Mapping[str, object] | None) -> Fields:
     """Give a goal's fields; what says the same in another revision is not read again."""
+    year, post_year = reading.years[role], reading.options.year
     if told is None:
         unplaced = replace(text, line=1, notes=tuple(replace(note, line=None) for note in text.notes))
-        fields = _fields_anywhere(unplaced, role, marks, reading.lang, reading.year)
+        fields = _fields_anywhere(unplaced, role, marks, reading.lang, year, post_year)
         if not fields.problems:
             return fields
     return read_fields(
-        text, marks=marks, role=role, lang=reading.lang, year=reading.year, path=reading.path, front_matter=told
-    )
+        text, marks=marks, role=role, lang=reading.lang, year=year, post_year=post_year, path=reading.path,
+        front_matter=told,
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=8192)
-def _fields_anywhere(text: GoalText, role: Role, marks: Marks, lang: str | None, year: int | None) -> Fields:
+def _fields_anywhere(  # noqa: PLR0913, PLR0917  (the key of the cache)
+    text: GoalText, role: Role, marks: Marks, lang: str | None, year: int | None, post_year: int | None
+) -> Fields:
     """Give the fields of a statement wherever it stands: only problems tell its line."""
-    return read_fields(text, marks=marks, role=role, lang=lang, year=year)
+    return read_fields(text, marks=marks, role=role, lang=lang, year=year, post_year=post_year)
 
 
 def _told(statement: Statement, text: GoalText, asked: dict[str, Mapping[str, object]]) -> Mapping[str, object] | None:

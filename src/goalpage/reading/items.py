@@ -120,7 +120,7 @@ def joined(parts: list[Rich]) -> Rich:
 
 def bold_lead_end(rich: Rich) -> int:
     """Give the offset at which an opening bold name ends, 0 where the text opens with none."""
-    for start, end in rich.covered(BOLD):
+    for start, end in rich.covered(BOLD) if rich.spans else ():
         if not any(c.isalnum() for c in ORDINAL.sub("", rich.text[:start], count=1)) and end - start >= 2:
             return end
         break

@@ -63,7 +63,7 @@ def plain_run(blocks: Sequence[Block], start: int, lang: str | None, *, asked: b
         return Run(tuple(items), index) if items else None
     if len(items) < _FEWEST or index - start < 2:
         return None
-    aims = sum(1 for item in items if is_bare_aim(item.lead.text, lang))
+    aims = sum(1 for item in items if item.checked is not None or is_bare_aim(item.lead.text, lang))
     return Run(tuple(items), index) if aims >= _MOST * len(items) else None
 
 
@@ -105,9 +105,16 @@ def _opens_as_item(block: Block) -> bool:
 
 def _paragraph_item(group: Sequence[Block]) -> Item:
     remarks, children = parts_below(group[1:])
-    ordinal = ORDINAL.match(group[0].rich.text)
-    number = ordinal[1] if ordinal else None
-    return Item(group[0].rich, group[0].line, group[-1].end_line, number, None, remarks, children)
+    lead, number, box = _unboxed(group[0].rich)
+    return Item(lead, group[0].line, group[-1].end_line, number, box, remarks, children)
+
+
+def _unboxed(rich: Rich) -> tuple[Rich, str | None, str | None]:
+    """Give a text without its task box, its ordinal's number, and the character in the box."""
+    box = _BOX.match(rich.text)
+    rich = rich.cut(box.end()) if box else rich
+    ordinal = ORDINAL.match(rich.text)
+    return rich, ordinal[1] if ordinal else None, box[1].lower() if box else None
 
 
 def _paragraph_items(block: Block) -> list[Item]:
@@ -129,8 +136,6 @@ def _signed_lines(rich: Rich) -> list[Rich]:
 
 
 def _line_item(line: Rich, first: int) -> Item:
-    number = line.line_at(0) or first
-    box = _BOX.match(line.text)
-    line = line.cut(box.end()) if box else line
-    ordinal = ORDINAL.match(line.text)
-    return Item(line, number, number, ordinal[1] if ordinal else None, box[1].lower() if box else None)
+    at = line.line_at(0) or first
+    lead, number, box = _unboxed(line)
+    return Item(lead, at, at, number, box)

@@ -19,10 +19,10 @@ from goalpage.reading.cues import Setting
 from goalpage.reading.directions import Directions, Form, directions_of
 from goalpage.reading.fields import guessed_language
 from goalpage.reading.front_matter import FrontMatter, load_toml, read_front_matter
-from goalpage.reading.goals import goals_of
+from goalpage.reading.goals import Reading, goals_of
 from goalpage.reading.liquid import Liquid, resolved
 from goalpage.reading.options import ReadingOptions
-from goalpage.reading.roles import roles_of
+from goalpage.reading.roles import roles_of, years_of
 from goalpage.reading.sections import Section, sections_of
 from goalpage.reading.selection import Statement, statements
 from goalpage.reading.strict_yaml import load_yaml
@@ -55,7 +55,8 @@ def read_post(text: str, path: str, options: ReadingOptions = _DEFAULTS) -> Post
         _listed(front, path, options) if directions.listed else _stated(front, path, title, lang, directions, options)
     )
     marks = (*options.marks, *directions.marks)
-    read = goals_of(stated, path, lang, replace(options, marks=marks), directions)
+    years = years_of(title or "", options.year, lang)
+    read = goals_of(stated, Reading(path, lang, replace(options, marks=marks), directions, years))
     return Post(title, lang, read.goals, tuple(decisions), (*problems, *found, *read.problems))
 
 
@@ -108,7 +109,8 @@ def _data_post(text: str, path: str, options: ReadingOptions) -> Post:
     reader = Structured(path, Container.DATA, places.line_of, _parser(options.dialect))
     reader.read(*goals_value(document.value))
     title = _title(document.value) if isinstance(document.value, Mapping) else None
-    read = goals_of(reader.out, path, options.lang, options, Directions())
+    years = years_of(title or "", options.year, options.lang)
+    read = goals_of(reader.out, Reading(path, options.lang, options, Directions(), years))
     return Post(title, options.lang, read.goals, (), (*document.problems, *reader.problems, *read.problems))
 
 

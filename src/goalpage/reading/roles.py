@@ -25,9 +25,8 @@ def roles_of(
     The nearest text above a part that tells wins; a post whose title is a look back grades what nothing
     says to be new; of parts that nothing tells apart, one that bears marks before one that bears none is graded.
     """
+    goal_year = years_of(title, year, lang)[Role.STATED]
     looks_back = Kind.REVIEW in named(title, lang)
-    title_year = _last_year(title)
-    goal_year = title_year + looks_back if title_year else year  # "2019 in review" looks ahead to 2020
     told = [_directed(candidate, directions) or _told(candidate, goal_year, lang) for candidate in taken]
     out = {}
     for index, candidate in enumerate(taken):
@@ -40,6 +39,19 @@ def roles_of(
                 role = Role.REVIEWED
         out[id(candidate)] = role or Role.STATED
     return out
+
+
+def years_of(title: str, year: int | None, lang: str | None) -> dict[Role, int | None]:
+    """Give the years for which a post sets goals and on which it looks back; `year` is that of its own date.
+
+    "2019 in review" looks back on 2019 and ahead to 2020, "Goals for 2020" the same.
+    """
+    named_year = _last_year(title)
+    if named_year is None:
+        return {Role.STATED: year, Role.REVIEWED: year}
+    if Kind.REVIEW in named(title, lang):
+        return {Role.STATED: named_year + 1, Role.REVIEWED: named_year}
+    return {Role.STATED: named_year, Role.REVIEWED: named_year - 1}
 
 
 def _directed(candidate: Candidate, directions: Directions) -> Role | None:

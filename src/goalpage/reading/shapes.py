@@ -63,6 +63,8 @@ def is_link_only(item: Item) -> bool:
 
 def is_work(item: Item) -> bool:
     """Whether an item opens with a title in italics, as books and films are written."""
+    if not item.lead.spans:
+        return False
     text = item.lead.text
     opening = next((s for s in item.lead.spans if s.tag in ("em", "i") and not text[: s.start].strip(_QUOTES)), None)
     return opening is not None and opening.end - opening.start >= 0.25 * len(text)
