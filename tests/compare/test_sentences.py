@@ -39,7 +39,7 @@ def test_a_post_that_continues_another(history: Make) -> None:
         )
     )
     assert period(followed, 1) == "2021"
-    assert revision_sentence(followed, 1) == "“Bake” done, “Bake” set again, one new goal, “Sail” not carried into 2021"
+    assert revision_sentence(followed, 1) == "“Bake” done and set again, “Juggle” added, “Sail” not carried into 2021"
 
 
 def test_set_again_after_it_was_done(history: Make) -> None:

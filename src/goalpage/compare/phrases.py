@@ -14,9 +14,9 @@ _TITLE = 50
 STANDS = {
     Status.OPEN: "open",
     Status.ACTIVE: "in progress",
-    Status.PAUSED: "on hold",
+    Status.PAUSED: "paused",
     Status.DONE: "done",
-    Status.PARTIAL: "partly done",
+    Status.PARTIAL: "met in part",
     Status.MISSED: "missed",
     Status.DROPPED: "dropped",
 }
@@ -142,9 +142,9 @@ def _listed(goals: Sequence[str], titles: Callable[[str], str]) -> str:
     return ", ".join(f"“{short(titles(goal))}”" for goal in goals)
 
 
-def short(title: str) -> str:
-    """Give a title as it stands in a sentence: at most `_TITLE` characters, cut at a word."""
-    if len(title) <= _TITLE:
+def short(title: str, width: int = _TITLE) -> str:
+    """Give a title as it stands in a sentence: at most `width` characters, cut at a word."""
+    if len(title) <= width:
         return title
-    head = title[:_TITLE].rpartition(" ")[0]
-    return (head if len(head) > _TITLE / 2 else title[:_TITLE]).rstrip(" ,;:.-") + "…"
+    head = title[:width].rpartition(" ")[0]
+    return (head if len(head) > width / 2 else title[:width]).rstrip(" ,;:.-") + "…"

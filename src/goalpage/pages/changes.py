@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
@@ -11,14 +9,11 @@ from typing import ClassVar
 from markupsafe import Markup, escape
 
 from goalpage.compare import period, revision_sentence, sentence
-from goalpage.model import Change, ChangeKind
 from goalpage.pages.context import Making, difference_href, said
 from goalpage.pages.dates import When, moment, span, when
 from goalpage.pages.paths import href
-from goalpage.pages.phrases import telling
-from goalpage.pages.quantities import capital, count, number_word
+from goalpage.pages.quantities import capital, count
 from goalpage.pages.record import Record
-from goalpage.pages.statuses import ORDER, SHOWN
 from goalpage.pages.values import Page
 
 
@@ -138,48 +133,5 @@ def told(record: Record, revision: int) -> str:
         return "; ".join(f"Heading “{old}” now reads “{new}”" for old, new in headings) or revision_sentence(
             record.followed, revision
         )
-    return briefly(sentence(changes, into=period(record.followed, revision)), changes)
+    return sentence(changes, into=period(record.followed, revision))
 
-
-_LONG = 150
-"""Characters of a sentence that still reads as one line; above it the goals are counted, not named."""
-_WORDS = {
-    ChangeKind.PROGRESS: "with progress",
-    ChangeKind.TARGET: "with a new target",
-    ChangeKind.DUE: "with another date",
-    ChangeKind.ADDED: "added",
-    ChangeKind.REMOVED: "no longer listed",
-    ChangeKind.RETURNED: "listed again",
-    ChangeKind.SPLIT: "split",
-    ChangeKind.MERGED: "merged",
-    ChangeKind.REWORDED: "reworded",
-    ChangeKind.MOVED: "moved",
-    ChangeKind.NOTE: "with other notes",
-    ChangeKind.LINK: "with another link",
-}
-_ORDER = (*(SHOWN[status].word for status in ORDER), *_WORDS.values())
-
-
-def briefly(told: str, changes: Sequence[Change]) -> str:
-    """A sentence that is short enough as it is, else how many goals each thing happened to, in the order of weight.
-
-    `One goal done, two with progress, one reworded`
-    """
-    return counts(changes) if len(told) > _LONG and changes else told
-
-
-def counts(changes: Sequence[Change]) -> str:
-    """How many goals each thing happened to."""
-    found = Counter(dict.fromkeys(_ORDER, 0))
-    for goal, word in {(change.goal, _word(change)): None for change in telling(changes)}:
-        found[word] += bool(goal)
-    parts = [f"{number_word(number)} {word}" for word, number in found.items() if number]
-    first, _, rest = parts[0].partition(" ")
-    parts[0] = f"{first} {'goal' if first == 'one' else 'goals'} {rest}"
-    return capital(", ".join(parts))
-
-
-def _word(change: Change) -> str:
-    if change.kind is ChangeKind.STATUS and change.after:
-        return SHOWN[change.after.status].word
-    return _WORDS.get(change.kind, "changed")

@@ -11,7 +11,6 @@ from markupsafe import Markup, escape
 from goalpage.compare import changes_between, period, renamed_areas, sentence
 from goalpage.model import Change, ChangeKind, Goal, Status
 from goalpage.pages import phrases
-from goalpage.pages.changes import briefly
 from goalpage.pages.context import Making, difference_href, goal_href
 from goalpage.pages.dates import When, moment, span, when
 from goalpage.pages.listing import number, status_words
@@ -95,7 +94,7 @@ def difference_page(making: Making, record: Record, a: int, b: int) -> Page:
         before=before,
         after=after,
         later=f"{span(old.date.date(), new.date.date())} apart" if old.day < new.day else "on the same day",
-        sentence=briefly(sentence(changes, into=into), changes),
+        sentence=sentence(changes, into=into),
         history_href="../../",
         before_href=href(up, f"{record.segment}/at/{old.id}/"),
         after_href=href(up, f"{record.segment}/at/{new.id}/"),
