@@ -189,29 +189,36 @@ def _own_fault(path: str, error: Exception) -> Problem:
 
 @dataclass(frozen=True, slots=True)
 class _Rendering:
-    """Every file of ours by its path below the site, the page that lends its looks, and what is odd about that."""
+    """Every file of ours by its path below the site, the page that lends its looks, and what is odd about that.
+
+    `guests` are pages of the blog with something of ours in them.
+    """
 
     files: Mapping[str, bytes]
+    guests: Mapping[str, bytes]
     frame: str | None = None
     problems: tuple[Problem, ...] = ()
 
     @property
     def watched(self) -> tuple[str, ...]:
         """The files on which the next build depends."""
-        return (*self.files, self.frame) if self.frame is not None and self.frame not in self.files else (*self.files,)
+        others = [*self.guests, *([self.frame] if self.frame else [])]
+        return (*self.files, *(path for path in others if path not in self.files))
 
 
 def _rendered(found: Findings, options: BuildOptions, destination: Path, progress: Progress) -> _Rendering:
     """Make every page and file, in the blog's own looks where it lends them; none where there is no history."""
     from goalpage.pages import render
+    from goalpage.pages.widgets import widgets
     from goalpage.site.dress import dressed
     from goalpage.site.find_frame import find_frame
+    from goalpage.site.guests import filled_pages
     from goalpage.site.write import published
 
-    if not any(each.history.revisions for each in found.followed):
-        return _Rendering({})
     site = _site(found, options)
     ours = published(destination, site.folder).files
+    if not any(each.history.revisions for each in found.followed):
+        return _Rendering({}, filled_pages(destination, site, widgets((), site), ours))
     frame, problems = find_frame(destination, site, found.config.frame, ours)
     site = _with_address(site, frame)
     pages, files = render(found.followed, site, (*found.problems, *problems))
@@ -219,7 +226,8 @@ def _rendered(found: Findings, options: BuildOptions, destination: Path, progres
     for number, page in enumerate(pages):
         progress("making pages", number + 1, len(pages))
         made[page.path] = dressed(page, site, frame)
-    return _Rendering(made, frame.path if frame else None, problems)
+    guests = filled_pages(destination, site, widgets(found.followed, site), {*ours, *made})
+    return _Rendering(made, guests, frame.path if frame else None, problems)
 
 
 def _site(found: Findings, options: BuildOptions) -> Site:
@@ -257,7 +265,7 @@ def _written(rendering: _Rendering, found: Findings, destination: Path, options:
     home = found.config.path.strip("/")
     broken = any(problem.severity is Severity.ERROR for problem in found.problems)
     removal = Removal.ALLOWED if options.allow_removal else Removal.HELD if broken else Removal.GUARDED
-    return write_site(rendering.files, destination, home, recorded, removal)
+    return write_site(rendering.files, destination, home, recorded, removal, guests=rendering.guests)
 
 
 def _report(found: Findings, rendering: _Rendering, destination: Path, written: Written) -> Report:

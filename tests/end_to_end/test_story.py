@@ -106,6 +106,17 @@ def test_pages_stand_in_the_blogs_own_looks_and_every_link_leads_somewhere(story
 
 
 @needs_jekyll
+def test_a_page_of_the_blog_that_asks_for_a_widget_gets_it(story: Path) -> None:
+    (story / "now.md").write_text('---\nlayout: post\ntitle: Now\n---\n<div data-goalpage="progress"></div>\n')
+    built(story)
+    page = story / "_site/now.html"
+    first = page.read_text(encoding="utf-8")
+    assert "Solve the mill pond on paper" in first
+    built(story, jekyll=False)
+    assert page.read_text(encoding="utf-8") == first
+
+
+@needs_jekyll
 def test_building_again_changes_nothing_and_jekyll_may_go_first(story: Path) -> None:
     built(story)
     before = {path: path.read_bytes() for path in (story / "_site").rglob("*") if path.is_file()}

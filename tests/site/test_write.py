@@ -99,6 +99,21 @@ def test_no_page_at_all_leaves_nothing_of_ours(site: Path) -> None:
 WITHOUT = {"goals/index.html": b"<p>only gone is broken", "goals/run/index.html": b"<p>old run"}
 
 
+class TestGuests:
+    PAGE = "2024/post/index.html"
+
+    def test_pages_of_the_blog_are_filled_and_stay_the_blogs(self, site: Path) -> None:
+        (site / self.PAGE).parent.mkdir(parents=True)
+        (site / self.PAGE).write_bytes(b"<p data-goalpage=progress></p>")
+        result = write_site(OLD, site, guests={self.PAGE: b"filled"})
+        assert self.PAGE in result.written
+        assert (site / self.PAGE).read_bytes() == b"filled"
+        assert self.PAGE not in published(site).files
+        assert write_site(OLD, site, guests={self.PAGE: b"filled"}).written == ()
+        write_site({}, site)
+        assert set(tree(site)) == {"2024/", "2024/post/", self.PAGE}
+
+
 class TestHold:
     def test_pages_of_a_history_that_is_gone_stay(self, site: Path) -> None:
         write_site(OLD, site, recorded={"run": 2, "gone": 2})

@@ -27,7 +27,7 @@ def find_frame(
     index = site.file("index.html")
     base = site.canonical("") or ""
     if told:
-        text = _text(destination / told)
+        text = page_text(destination / told)
         if text is None or not holds_marker(text):
             cure = 'put <div data-goalpage="content"></div> into it and build the blog, or take `frame` out'
             return None, (Problem(told, None, "no-frame", "holds no marker", cure, Severity.WARNING),)
@@ -45,18 +45,19 @@ def find_frame(
 
 
 def _marked(destination: Path, index: str, ours: Container[str]) -> Iterator[tuple[str, str]]:
-    text = _text(destination / index)
+    text = page_text(destination / index)
     if text is not None and holds_marker(text):
         yield index, text
-    for path in _pages(destination):
+    for path in built_pages(destination):
         if path == index or path in ours:
             continue
-        text = _text(destination / path)
+        text = page_text(destination / path)
         if text is not None and holds_marker(text):
             yield path, text
 
 
-def _pages(destination: Path) -> Iterator[str]:
+def built_pages(destination: Path) -> Iterator[str]:
+    """Give the HTML files of a built site, by path below it."""
     for root, folders, files in os.walk(destination):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
@@ -64,7 +65,8 @@ def _pages(destination: Path) -> Iterator[str]:
                 yield Path(root, name).relative_to(destination).as_posix()
 
 
-def _text(path: Path) -> str | None:
+def page_text(path: Path) -> str | None:
+    """Give the text of a built page, None where it is a link, too long or not UTF-8."""
     try:
         if path.is_symlink() or path.stat().st_size > _LARGEST:
             return None

@@ -57,9 +57,10 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """What is to be written where: `files` by path below `destination`."""
+    """What is to be written where: `files` of ours, and `guests` in the blog's own, by path below `destination`."""
 
     files: Mapping[str, bytes]
+    guests: Mapping[str, bytes]
     destination: Path
     home: PurePosixPath
     recorded: Mapping[str, int]
@@ -80,25 +81,30 @@ class _Plan:
     result: Written
 
 
-def write_site(
+def write_site(  # noqa: PLR0913 - six plain values, most left out
     files: Mapping[str, bytes],
     destination: Path,
     home: str = "goals",
     recorded: Mapping[str, int] | None = None,
     removal: Removal = Removal.GUARDED,
+    *,
+    guests: Mapping[str, bytes] | None = None,
 ) -> Written:
     """Make the site hold `files` (bytes by path below `destination`), and give what that took.
 
     `home` is the folder of our pages, below `destination`; the manifest stands there. `recorded` counts the
     committed and recorded revisions of each history: see `_no_record_lost`. Pages of ours that are not in `files`
-    go, as far as `removal` lets them, so that a build after any edits equals a clean one.
+    go, as far as `removal` lets them, so that a build after any edits equals a clean one. `guests` are pages of the
+    blog in which something of ours is filled in: they are written with the rest, and stay the blog's.
 
     Raises DestinationError, with the site left as it was, when a file that is not ours stands where ours must go,
     when a link leads out of the destination, when a published record would be lost, or when the disk refuses.
     """
-    order = _Order(files, destination, PurePosixPath(home), recorded or {}, removal)
+    order = _Order(files, guests or {}, destination, PurePosixPath(home), recorded or {}, removal)
     try:
-        return Written(unchanged=len(files)) if _is_settled(order) else _written(order)
+        if _is_settled(order):
+            return Written(unchanged=len(order.files) + len(order.guests))
+        return _written(order)
     except OSError as error:
         raise _refused(error, destination) from error
 
@@ -116,9 +122,9 @@ def _is_settled(order: _Order) -> bool:
     """Whether the site is what is wanted already: then there is nothing to lock, to write or to refuse."""
     if is_interrupted(order.folder) or os.path.lexists(order.folder / lock.NAME):
         return False
-    wanted = {**_manifest(order, Manifest(), {}), **order.files}  # the manifest first: it tells most changes
-    if not wanted:
-        return not _is_there(order)
+    wanted = {**_manifest(order, Manifest(), {}), **order.files, **order.guests}  # the manifest first: it tells most changes
+    if not order.files and _is_there(order):
+        return False
     return not any(_is_to_write(order.destination, path, data, known=True) for path, data in wanted.items())
 
 
@@ -156,8 +162,8 @@ def _planned(order: _Order) -> _Plan:
     if order.removal is not Removal.ALLOWED:
         _no_record_lost(before, order.recorded)
     held = _held(order, before) if order.removal is Removal.HELD else {}
-    wanted = {**order.files, **_manifest(order, before, held)}
-    known = before.files.keys() | {order.manifest}
+    wanted = {**order.files, **order.guests, **_manifest(order, before, held)}
+    known = before.files.keys() | {order.manifest} | order.guests.keys()
     write = [
         Deed(path, data)
         for path, data in wanted.items()
@@ -173,7 +179,7 @@ def _planned(order: _Order) -> _Plan:
     written = tuple(deed.path for deed in write if deed.path != order.manifest)
     kept = tuple(path for path, as_written in stale.items() if as_written is False)
     folders = tuple(dict.fromkeys(_folder(order, path) for path in held))
-    return _Plan(deeds, Written(written, len(order.files) - len(written), removed, kept, folders))
+    return _Plan(deeds, Written(written, len(order.files) + len(order.guests) - len(written), removed, kept, folders))
 
 
 def _manifest(order: _Order, before: Manifest, held: Mapping[str, str]) -> dict[str, bytes]:
