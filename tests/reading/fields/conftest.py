@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from goalpage.model import Progress, Role
-from goalpage.reading.fields import Cell, Fields, GoalText, NoteText, dated_year, marks_of_post, read_fields
+from goalpage.reading.fields import Cell, Fields, GoalText, NoteText, marks_of_post, read_fields
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "fields"
 _STRIKE = re.compile(r"~~(?=\S)(.+?)(?<=\S)~~")
-_SETTINGS = ("lang", "role", "year", "path", "beside")
+_SETTINGS = ("lang", "role", "year", "post_year", "beside")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -52,15 +52,8 @@ def _told_of(source: str) -> str:
     settings, goal, others = _parsed(source)
     role = Role(settings.get("role", "stated"))
     marks = marks_of_post([goal, *others], (), role)
-    year = int(settings["year"]) if "year" in settings else None
-    fields = read_fields(
-        goal,
-        marks=marks,
-        role=role,
-        lang=settings.get("lang"),
-        year=year,
-        post_year=dated_year(settings.get("path", "")),
-    )
+    year, post_year = (int(settings[name]) if name in settings else None for name in ("year", "post_year"))
+    fields = read_fields(goal, marks=marks, role=role, lang=settings.get("lang"), year=year, post_year=post_year)
     return "\n".join(_lines(goal, fields))
 
 

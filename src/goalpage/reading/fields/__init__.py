@@ -6,10 +6,10 @@ Pure and linear in the text; nothing here raises on any text.
 from goalpage.reading.fields.due import completion_in, due_in
 from goalpage.reading.fields.guess import guessed_language
 from goalpage.reading.fields.marks import Marks, marks_of_post
-from goalpage.reading.fields.naming import dated_year, goals_year, names_goals
+from goalpage.reading.fields.naming import names_goals
 from goalpage.reading.fields.progress import progress_in
-from goalpage.reading.fields.status import FoundStatus, status_in
-from goalpage.reading.fields.texts import Cell, Found, GoalText, NoteText, Span
+from goalpage.reading.fields.status import status_in
+from goalpage.reading.fields.texts import Cell, Found, FoundStatus, GoalText, NoteText, Span
 from goalpage.reading.fields.told import Fields, read_fields
 from goalpage.reading.fields.vocabulary import comment_fields, labelled
 
@@ -24,9 +24,7 @@ __all__ = [
     "Span",
     "comment_fields",
     "completion_in",
-    "dated_year",
     "due_in",
-    "goals_year",
     "guessed_language",
     "labelled",
     "marks_of_post",

@@ -11,6 +11,9 @@ from functools import cache
 from goalpage.reading.fields.language import Kind, alternatives, bounded, language
 from goalpage.reading.fields.texts import Span
 
+ANY_YEAR = 2000
+"""Stands for the year where only the fact matters that a text names a period."""
+
 _YEAR = r"(?:19[5-9]\d|20[0-9]\d)"
 _QUARTER_MONTH = {1: "03", 2: "06", 3: "09", 4: "12"}
 _ISO = re.compile(

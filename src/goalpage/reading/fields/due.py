@@ -63,8 +63,8 @@ def due_in(  # noqa: PLR0913  (where a goal stands has these parts)
 
     `year` is the year the goals are set for: a month without a year is taken to be of it. A date in brackets on
     a goal that is done tells when that was. Where the goal tells no date, its own due column and then a heading
-    that names a year, a quarter or a month are taken. `post_year` is the year of a dated post's
-    own date, None for a page.
+    that names a year, a quarter or a month are taken. `post_year` is the year of the post's own
+    date, None for a page.
     """
     code = base_code(lang)
     text = evened(goal.text)[:LONGEST_STATEMENT]

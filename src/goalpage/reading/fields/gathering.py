@@ -9,8 +9,7 @@ from typing import TypeVar
 
 from goalpage.errors import Problem, Severity
 from goalpage.model import Link, Role, Status
-from goalpage.reading.fields.status import FoundStatus
-from goalpage.reading.fields.texts import GoalText, Span
+from goalpage.reading.fields.texts import FoundStatus, GoalText, Span
 from goalpage.reading.fields.values import BadValueError
 from goalpage.reading.fields.verdicts import verdict_at_start
 from goalpage.reading.fields.vocabulary import (

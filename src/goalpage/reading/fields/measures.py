@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from goalpage.model import Direction, Entry, Number, Progress, Role, Status
 from goalpage.reading.fields.amounts import Amount, amounts_in
 from goalpage.reading.fields.gathering import Sources
-from goalpage.reading.fields.status import FoundStatus
+from goalpage.reading.fields.texts import FoundStatus
 from goalpage.reading.fields.values import direction_of, metric_value, number_value
 from goalpage.reading.fields.vocabulary import Key
 from goalpage.reading.fields.wording import evened

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
-from goalpage.model import Direction, Number, Progress, Role
+from goalpage.model import Direction, Progress, Role
 from goalpage.reading.fields.amounts import Amount, amounts_in
-from goalpage.reading.fields.bars import bar_in, element_in, shortcode_in
-from goalpage.reading.fields.columns import is_column
-from goalpage.reading.fields.dates import dates_in
+from goalpage.reading.fields.bars import element_in, shortcode_in
+from goalpage.reading.fields.figures import LONGEST_FIGURE, figure_in
 from goalpage.reading.fields.language import Kind, base_code, language, words_pattern
 from goalpage.reading.fields.ratios import (
     current_in,
     done_share_in,
     from_to_in,
-    percent_in,
-    ratio_in,
     remaining_in,
     share_in,
 )
+from goalpage.reading.fields.rows import progress_in_row
 from goalpage.reading.fields.strikes import struck_parts
 from goalpage.reading.fields.targets import rate_in, target_in
-from goalpage.reading.fields.texts import Cell, Found, GoalText, Span
+from goalpage.reading.fields.texts import Found, GoalText, Span
 from goalpage.reading.fields.units import leads, noun_after
 from goalpage.reading.fields.wording import brackets, evened, sentences
 
@@ -31,14 +29,8 @@ LONGEST_STATEMENT = 400
 """Characters of a goal's own text in which its quantity is looked for; beyond is prose."""
 
 _NUMBERED = re.compile(r"(?<![\w.])(\d{1,2})\s?[:.)]\s+(?=[^\W\d_])")
-ANY_YEAR = 2000
-"""Stands for the year where only the fact matters that a column names a period."""
-
 LONGEST_REMARK = 1200
 """Characters of a remark on a graded goal that are read for figures."""
-
-LONGEST_NOTE = 80
-"""Characters up to which a note is taken for a figure rather than for prose."""
 
 
 def progress_in(goal: GoalText, *, lang: str | None = None, role: Role = Role.STATED) -> Found[Progress] | None:
@@ -50,7 +42,7 @@ def progress_in(goal: GoalText, *, lang: str | None = None, role: Role = Role.ST
     code = base_code(lang)
     text = evened(goal.text)[:LONGEST_STATEMENT]
     drawn = _drawn(goal, text)
-    found = drawn or _written(goal, text, code, role) or _in_columns(goal, code)
+    found = drawn or _written(goal, text, code, role) or progress_in_row(goal, code)
     if found is not None:
         return _completed(found, text, code)
     return _on_its_way(goal, text, code, role)
@@ -70,22 +62,16 @@ def _drawn(goal: GoalText, text: str) -> Found[Progress] | None:
 
 def _written(goal: GoalText, text: str, lang: str, role: Role) -> Found[Progress] | None:
     graded = role is Role.REVIEWED
-    found = ratio_in(text, lang, graded=graded) or percent_in(text, lang) or _bar(text, text, lang)
+    found = figure_in(text, text, lang, graded=graded)
     if found is not None:
         return found
     for index, note in enumerate(goal.notes[:6]):
         words = evened(note.text).strip()
-        if len(words) <= LONGEST_NOTE:
-            found = ratio_in(words, lang, graded=graded) or percent_in(words, lang) or _bar(words, text, lang)
+        if len(words) <= LONGEST_FIGURE:
+            found = figure_in(words, text, lang, graded=graded)
             if found is not None:
                 return replace(found, span=None, note=index)
     return None
-
-
-def _bar(words: str, text: str, lang: str) -> Found[Progress] | None:
-    """Give the progress of a drawn bar, unless the goal names its own target: the squares are no such unit."""
-    found = bar_in(words)
-    return found if found is not None and target_in(text, lang) is None else None
 
 
 def _completed(found: Found[Progress], text: str, lang: str) -> Found[Progress]:
@@ -96,76 +82,6 @@ def _completed(found: Found[Progress], text: str, lang: str) -> Found[Progress]:
     if target is None or target.value.target != found.value.target:
         return found
     return replace(found, value=replace(found.value, unit=target.value.unit))
-
-
-def _in_columns(goal: GoalText, lang: str) -> Found[Progress] | None:
-    """Give the progress of a table row: a ratio in one column, else the numbers of a current and a target column."""
-    text = evened(goal.text)
-    for cell in goal.cells:
-        if is_column(cell, lang, Kind.CURRENT_COLUMN, Kind.STATUS_COLUMN):
-            words = evened(cell.text).strip()[:LONGEST_NOTE]
-            figure = ratio_in(words, lang) or percent_in(words, lang) or _bar(words, text, lang)
-            found = figure or remaining_in(words, lang)
-            if found is not None:
-                return replace(found, span=None, inferred=False)
-    current = _number_cell(goal.cells, lang, Kind.CURRENT_COLUMN)
-    target = _number_cell(goal.cells, lang, Kind.TARGET_COLUMN)
-    if current is None and target is None:
-        return _over_periods(goal, text, lang)
-    if current is not None and target is None:
-        return _with_target_in_name(current, text, lang)
-    if target is None:
-        return None
-    if current is None:
-        return Found(Progress(None, target.value, unit=target.unit), "", None, inferred=False)
-    return Found(Progress(current.value, target.value, unit=target.unit or current.unit), "", None, inferred=False)
-
-
-def _over_periods(goal: GoalText, text: str, lang: str) -> Found[Progress] | None:
-    """Give the ratios of columns that name periods ("Q1", "Q2"): the last where they grow, else their sum."""
-    ratios: list[tuple[Number, Number]] = []
-    for cell in goal.cells:
-        found = ratio_in(evened(cell.text).strip()[:LONGEST_NOTE], lang)
-        names_period = next(iter(dates_in(evened(cell.column), lang, ANY_YEAR)), None) is not None
-        if found is not None and names_period and found.value.current is not None and found.value.target is not None:
-            ratios.append((found.value.current, found.value.target))
-    if len(ratios) < 2:
-        return None
-    currents = [current for current, _ in ratios]
-    if currents == sorted(currents):
-        return Found(Progress(*ratios[-1]), "", None, inferred=False)
-    own = target_in(text, lang)
-    whole = own.value.target if own is not None else sum(target for _, target in ratios)
-    return Found(Progress(sum(currents), whole, unit=own.value.unit if own else ""), "", None, inferred=False)
-
-
-def _with_target_in_name(current: _Measured, text: str, lang: str) -> Found[Progress] | None:
-    """Give a column's value with the number of the same unit in the goal's name as its target."""
-    for amount in amounts_in(text, lang):
-        noun = noun_after(text, amount.span[1], lang)
-        unit = amount.unit or (noun.word.lower() if noun else "")
-        if unit[:3] == current.unit[:3] or not current.unit:
-            return Found(Progress(current.value, amount.value, unit=unit), "", None, inferred=False)
-    return None
-
-
-@dataclass(frozen=True, slots=True)
-class _Measured:
-    """A number with its unit, from a table cell."""
-
-    value: Number
-    unit: str
-
-
-def _number_cell(cells: tuple[Cell, ...], lang: str, kind: Kind) -> _Measured | None:
-    for cell in cells:
-        words = evened(cell.text).strip()[:LONGEST_NOTE]
-        if is_column(cell, lang, kind) and len(words) <= 24:
-            amounts = list(amounts_in(words, lang, spelled=False))
-            if len(amounts) == 1 and words[: amounts[0].span[0]].strip(" ~<>≤≥=") == "":
-                noun = noun_after(words, amounts[0].span[1], lang)
-                return _Measured(amounts[0].value, amounts[0].unit or (noun.word.lower() if noun else ""))
-    return None
 
 
 def _on_its_way(goal: GoalText, text: str, lang: str, role: Role) -> Found[Progress] | None:

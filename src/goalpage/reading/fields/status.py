@@ -3,52 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from goalpage.model import Role, Status
-from goalpage.reading.fields.bars import bar_in
-from goalpage.reading.fields.columns import is_column
-from goalpage.reading.fields.dates import dates_in
-from goalpage.reading.fields.language import Kind, base_code, words_pattern
+from goalpage.reading.fields.language import base_code
 from goalpage.reading.fields.marks import Marks
 from goalpage.reading.fields.strikes import WRITTEN_STRIKE, is_struck_in_full, struck_parts
-from goalpage.reading.fields.texts import Cell, GoalText, Span
-from goalpage.reading.fields.verdicts import Verdict, verdict_at_start, verdict_in_prose
-from goalpage.reading.fields.wording import blanked, brackets, evened, parts, sentences
+from goalpage.reading.fields.surroundings import status_of_bar, status_of_cells, status_of_heading, status_of_icons
+from goalpage.reading.fields.texts import FoundStatus, GoalText, Span
+from goalpage.reading.fields.verdicts import LONGEST_VERDICT, Verdict, verdict_at_start, verdict_in_prose
+from goalpage.reading.fields.wording import brackets, evened, parts, sentences
 
 CHECKBOXES = {" ": Status.OPEN, "x": Status.DONE, "X": Status.DONE, "/": Status.ACTIVE, "-": Status.DROPPED}
 _BOX = re.compile(r"\s*[\[(]([ xX/✓✔-])[\])]\s+(?=\S)")
-_ICON_DONE = re.compile(r"(?<![a-z])(?:tick|check(?:ed|mark|box)?|done|complete[d]?|achieved|success)(?![a-z])", re.I)
-_ICON_MISSED = re.compile(r"(?<![a-z])(?:cross|fail(?:ed|ure)?|times|missed|x-mark|xmark)(?![a-z])", re.I)
-_ICON_ACTIVE = re.compile(r"(?<![a-z])(?:in[ -]progress|progress|warning|wip|hourglass|spinner)(?![a-z])", re.I)
-ANY_YEAR = 2000
-"""Stands for the year where only the fact matters that a column names a period."""
-
-LONGEST_GROUP = 30
-"""Characters of a heading, without its goal word, that may be a verdict on the goals below it."""
-
-LONGEST_VERDICT = 160
-"""Characters of an author's own words kept as his verdict."""
-
-
-@dataclass(frozen=True, slots=True)
-class FoundStatus:
-    """A goal's status, the author's words for it and where they stand in the goal's text.
-
-    `inferred` is true where the status follows from prose, or from nothing at all. `told` is true where a mark,
-    a box or a word of the author gives it outright.
-    """
-
-    status: Status
-    words: tuple[str, ...] = ()
-    spans: tuple[Span, ...] = ()
-    inferred: bool = True
-
-    @property
-    def told(self) -> bool:
-        """Whether the author gave it outright."""
-        return not self.inferred
-
 
 NOTHING_TOLD = FoundStatus(Status.OPEN)
 
@@ -67,14 +33,14 @@ def status_in(goal: GoalText, *, marks: Marks, role: Role = Role.STATED, lang: s
     marked = _marked(goal, text, marks)
     if boxed is not None and (boxed.status is not Status.OPEN or (verdict is None and marked is None)):
         return _with_signs(boxed, signs)
-    by_bar = _by_bar(goal)
-    by_strike, by_cell = _by_strike(goal, text, marks, role), _by_cell(goal, marks, code)
-    for found in (marked, verdict, by_strike, _by_icon(goal), by_cell, by_bar):
+    by_bar = status_of_bar(goal)
+    by_strike, by_cell = _by_strike(goal, text, marks, role), status_of_cells(goal, marks, code)
+    for found in (marked, verdict, by_strike, status_of_icons(goal), by_cell, by_bar):
         if found is not None:
             return _with_signs(found, [*signs, *(boxed.spans if boxed else ())])
     if boxed is not None:
         return boxed
-    grouped = _by_heading(goal, marks, code)
+    grouped = status_of_heading(goal, marks, code)
     if grouped is not None:
         return grouped
     return _by_prose(goal, text, code) if role is Role.REVIEWED else NOTHING_TOLD
@@ -201,74 +167,6 @@ def _by_strike(goal: GoalText, text: str, marks: Marks, role: Role) -> FoundStat
     if not struck_parts(goal, text):
         return None
     return FoundStatus(Status.PARTIAL if role is Role.REVIEWED else Status.ACTIVE, inferred=True)
-
-
-def _by_bar(goal: GoalText) -> FoundStatus | None:
-    """Give what a drawn bar says: empty, begun or full."""
-    for piece in (goal.text, *(cell.text for cell in goal.cells), *(note.text for note in goal.notes[:6])):
-        bar = bar_in(piece)
-        if bar is not None and bar.value.current:
-            return FoundStatus(Status.DONE if bar.value.is_met else Status.ACTIVE, (), (), inferred=True)
-    return None
-
-
-def _by_heading(goal: GoalText, marks: Marks, lang: str) -> FoundStatus | None:
-    """Give the status of a group: a nearest heading that is a verdict ("Done", "Failed goals", "In progress ⏳")."""
-    if not goal.headings:
-        return None
-    text = evened(goal.headings[-1])
-    found = marks.found(text)
-    bare = blanked(text, [span for span, _ in found])
-    bare = words_pattern(lang, Kind.GOAL, english=True).sub(" ", re.sub(r"\d+|[^\w'\s-]", " ", bare))
-    words = " ".join(bare.replace(" - ", " ").split())
-    verdict = verdict_at_start(words, lang, Role.REVIEWED, whole=True) if 2 < len(words) <= LONGEST_GROUP else None
-    if verdict is not None and len(words) <= len(verdict.words) + 1:
-        return FoundStatus(verdict.status, (goal.headings[-1].strip(),), (), inferred=False)
-    if found and not words:
-        return FoundStatus(found[0][1], (goal.headings[-1].strip(),), (), inferred=False)
-    return None
-
-
-def _by_icon(goal: GoalText) -> FoundStatus | None:
-    for icon in goal.icons:
-        for pattern, status in (
-            (_ICON_ACTIVE, Status.ACTIVE),
-            (_ICON_DONE, Status.DONE),
-            (_ICON_MISSED, Status.MISSED),
-        ):
-            found = pattern.search(icon)
-            if found is not None:
-                return FoundStatus(status, (found.group(),), inferred=False)
-    return None
-
-
-def _by_cell(goal: GoalText, marks: Marks, lang: str) -> FoundStatus | None:
-    """Give what a status column says; else what the newest column of a period ("Q1", "Q2") says; else that a value
-    in a progress column shows the goal begun.
-    """
-    for cell in goal.cells:
-        found = (
-            _cell_status(cell, marks, lang) if is_column(cell, lang, Kind.STATUS_COLUMN, Kind.CURRENT_COLUMN) else None
-        )
-        if found is not None:
-            return found
-    for cell in reversed(goal.cells):
-        if cell.text.strip(" -–—") and next(iter(dates_in(evened(cell.column), lang, ANY_YEAR)), None) is not None:
-            return _cell_status(cell, marks, lang)
-    for cell in goal.cells:
-        words = cell.text.strip(" -–—.?\n\t")
-        if is_column(cell, lang, Kind.CURRENT_COLUMN) and any(c in "123456789" for c in words) and words[0] != "0":
-            return FoundStatus(Status.ACTIVE, (words[:LONGEST_VERDICT],), (), inferred=True)
-    return None
-
-
-def _cell_status(cell: Cell, marks: Marks, lang: str) -> FoundStatus | None:
-    text = evened(cell.text)
-    found = marks.found(text)
-    if found and len({status for _, status in found}) == 1:
-        return FoundStatus(found[0][1], (cell.text.strip(),), inferred=False)
-    verdict = verdict_at_start(text, lang, Role.REVIEWED)
-    return FoundStatus(verdict.status, (cell.text.strip(),), inferred=False) if verdict is not None else None
 
 
 def _by_prose(goal: GoalText, text: str, lang: str) -> FoundStatus:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from goalpage.model import Link
+from goalpage.model import Link, Status
 
 Span = tuple[int, int]
 """Offsets into a plain text: first character, one past the last."""
@@ -78,3 +78,22 @@ class Found(Generic[T]):
     span: Span | None = None
     inferred: bool = True
     note: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundStatus:
+    """A goal's status, the author's words for it and where they stand in the goal's text.
+
+    `inferred` is true where the status follows from prose, or from nothing at all. `told` is true where a mark,
+    a box or a word of the author gives it outright.
+    """
+
+    status: Status
+    words: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+    inferred: bool = True
+
+    @property
+    def told(self) -> bool:
+        """Whether the author gave it outright."""
+        return not self.inferred

@@ -13,8 +13,8 @@ from goalpage.reading.fields.language import base_code
 from goalpage.reading.fields.marks import Marks
 from goalpage.reading.fields.measures import entries_of, measured, status_by_progress
 from goalpage.reading.fields.progress import progress_in
-from goalpage.reading.fields.status import FoundStatus, status_in
-from goalpage.reading.fields.texts import Found, GoalText, Span
+from goalpage.reading.fields.status import status_in
+from goalpage.reading.fields.texts import Found, FoundStatus, GoalText, Span
 from goalpage.reading.fields.values import (
     confidence_value,
     date_value,
@@ -72,41 +72,66 @@ def read_fields(  # noqa: PLR0913  (a goal's context has these parts)
     """Give all fields of a goal; `front_matter` is its mapping under `goals: items:`, if any. Never raises.
 
     `year` is the year the goals are set for (a review's is the year looked back on), None where unknown: "by
-    July" needs it. `post_year` is the year of the post's own date where that is another one; a page
-    without a date has neither, and there a heading's year is the goals'.
+    July" needs it. `post_year` is the year of the post's own date, None for a page: there a heading's year is the
+    goals'.
     """
     code = base_code(lang)
     sources = gathered(goal, front_matter, path)
-    bare = sources.bare(goal)
-    found_status = status_in(bare, marks=marks, role=role, lang=code)
-    unmarked = replace(bare, text=blanked(bare.text, found_status.spans))
-    found_progress = progress_in(unmarked, lang=code, role=role)
+    read = _read(sources.bare(goal), marks, role, code)
     log = entries_of(sources.entries, code)
-    progress = measured(sources, found_progress.value if found_progress else None, log, code)
-    told = _status_told(sources, found_status, code)
-    status = told or status_by_progress(found_status, progress, role)
-    due = due_in(
-        unmarked, lang=code, year=year, status=status, role=role, post_year=year if post_year is None else post_year
-    )
-    done_on = completion_in(bare, lang=code, year=year, status=status)
+    progress = measured(sources, read.progress.value if read.progress else None, log, code)
+    told = _status_told(sources, read.status, code)
+    status = told or status_by_progress(read.status, progress, role)
+    due = due_in(read.unmarked, lang=code, year=year, status=status, role=role, post_year=post_year)
+    done_on = completion_in(read.bare, lang=code, year=year, status=status)
     dates = {key: sources.value(key, lambda text: date_value(text, code, year)) for key in _DATES}
-    status_inferred = told is None and (found_status.inferred or status is not found_status.status)
-    progress_inferred = found_progress is not None and found_progress.inferred and not sources.has_measure
+    read_outright = read.status.told and status is read.status.status
     inferred = {
-        "status": status_inferred and status is not Status.OPEN,
-        "progress": progress is not None and progress_inferred,
+        "status": told is None and status is not Status.OPEN and not read_outright,
+        "progress": read.progress is not None and read.progress.inferred and not sources.has_measure,
         "due": dates[Key.DUE] is None and due is not None and due.inferred,
         "completion": dates[Key.COMPLETION] is None and done_on is not None,
     }
-    return Fields(
+    return replace(
+        _told(sources),
         status=status,
-        words=tuple(words for words in found_status.words if _is_worded(words)),
+        words=tuple(words for words in read.status.words if _is_worded(words)),
         progress=progress,
         due=dates[Key.DUE] or (due.value if due else None),
         completion=dates[Key.COMPLETION] or (done_on.value if done_on else None),
         start=dates[Key.START],
         created=dates[Key.CREATED],
         cancelled=dates[Key.CANCELLED],
+        log=log,
+        inferred=frozenset(name for name, is_so in inferred.items() if is_so),
+        cuts=_cuts(goal, sources, read.status, (read.progress, due, done_on)),
+        label_notes=frozenset(sources.label_notes),
+        problems=tuple(sources.problems),
+    )
+
+
+_DATES = (Key.DUE, Key.START, Key.CREATED, Key.COMPLETION, Key.CANCELLED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read of a goal: `bare` is it without its told fields, `unmarked` also without marks and verdicts."""
+
+    bare: GoalText
+    unmarked: GoalText
+    status: FoundStatus
+    progress: Found[Progress] | None
+
+
+def _read(bare: GoalText, marks: Marks, role: Role, lang: str) -> _Read:
+    status = status_in(bare, marks=marks, role=role, lang=lang)
+    unmarked = replace(bare, text=blanked(bare.text, status.spans))
+    return _Read(bare, unmarked, status, progress_in(unmarked, lang=lang, role=role))
+
+
+def _told(sources: Sources) -> Fields:
+    """Give the fields that are only ever told."""
+    return Fields(
         id=sources.value(Key.ID, id_value),
         priority=sources.value(Key.PRIORITY, lambda text: text[:40]),
         confidence=sources.value(Key.CONFIDENCE, confidence_value),
@@ -114,15 +139,7 @@ def read_fields(  # noqa: PLR0913  (a goal's context has these parts)
         area=sources.value(Key.AREA, str),
         evidence=evidence_value(sources.text(Key.EVIDENCE) or "", sources.links(Key.EVIDENCE)),
         was=sources.value(Key.WAS, was_value) or (),
-        log=log,
-        inferred=frozenset(name for name, is_so in inferred.items() if is_so),
-        cuts=_cuts(goal, sources, found_status, (found_progress, due, done_on)),
-        label_notes=frozenset(sources.label_notes),
-        problems=tuple(sources.problems),
     )
-
-
-_DATES = (Key.DUE, Key.START, Key.CREATED, Key.COMPLETION, Key.CANCELLED)
 
 
 def _is_worded(words: str) -> bool:

@@ -28,6 +28,9 @@ PHRASE_KINDS = (
     (Kind.ACTIVE_PHRASE, Status.ACTIVE),
     (Kind.ACHIEVED_PHRASE, Status.DONE),
 )
+LONGEST_VERDICT = 160
+"""Characters of an author's own words kept as his verdict."""
+
 _SOFT = r"[\s\"'*_(\[:,;!.&-]{0,8}"
 _JOINTS = (
     "but|and|in|on|since|by|with|at|for|again|already|last|this|so|because|thanks|after|before|during|via|as|though"
