@@ -32,6 +32,13 @@ def test_first_revision(history: Make, text: str, expected: str) -> None:
     assert revision_sentence(follow(history(text)), 0) == expected
 
 
+def test_a_review_of_many_goals_counts_each_verdict(history: Make) -> None:
+    old = "- Sail\n- Bake\n- Sew\n- Juggle"
+    new = "- [x] Sail | reviewed\n- [x] Bake | reviewed\n- [!] Sew | reviewed\n- Sail\n- Sew\n- Juggle"
+    followed = follow(history(old, new, posts=["Goals 2020.md", "My goals for 2021.md"]))
+    assert revision_sentence(followed, 1) == "Two goals done, “Sew” missed, two set again"
+
+
 def test_a_post_that_continues_another(history: Make) -> None:
     followed = follow(
         history(

@@ -36,6 +36,8 @@ _FIRST = ("done", "met in part", "missed", "dropped")
 
 _VERDICTS = frozenset({Status.DONE, Status.PARTIAL, Status.MISSED, Status.DROPPED})
 
+_COUNTED = re.compile(r"([a-z]+|[\d,]+) goals? (.+)")
+
 _WITH_FIGURES = "with new figures"
 _NOTES = "with other notes"
 
@@ -73,15 +75,26 @@ def sentence(changes: Sequence[Change], lang: str = "en", *, into: str | None = 
     if not parts:
         return NOTHING
     for width in _WIDTHS:
-        text = ", ".join(part.named(width) for part in parts)
+        text = _joined([part.named(width) for part in parts])
         if len(text) <= _ROOM:
             return capital(text)
     for kept in range(len(parts) - 1, -1, -1):
         told = [part.named(_WIDTHS[-1]) for part in parts[:kept]] + _counts(parts[kept:])
-        text = ", ".join(told)
+        text = _joined(told)
         if len(text) <= _ROOM:
             break
     return capital(text)
+
+
+def _joined(told: Sequence[str]) -> str:
+    """Join what is told; where goals are counted more than once, they are called so the first time only."""
+    said: list[str] = []
+    counting = False
+    for part in told:
+        found = _COUNTED.match(part)
+        said.append(f"{found[1]} {found[2]}" if found and counting else part)
+        counting = counting or found is not None
+    return ", ".join(said)
 
 
 def _counts(parts: Sequence[_Part]) -> list[str]:
@@ -151,8 +164,10 @@ def _statuses(changes: Sequence[Change], into: str | None) -> Iterator[_Part]:
             words[change.goal].append(status_phrase(change.before, change.after, into))
             last[change.goal] = change
     said: dict[str, list[Change]] = defaultdict(list)
+    apart = sum(len(phrases) > 1 for phrases in words.values()) > 1
     for goal, phrases in words.items():
-        said[" and ".join(dict.fromkeys(phrases))].append(last[goal])
+        for phrase in phrases if apart else [" and ".join(dict.fromkeys(phrases))]:
+            said[phrase].append(last[goal])
     figures = {change.goal: change for change in _new_figures(changes)}
     for phrase in sorted(said, key=_weight):
         these = tuple(said[phrase])
