@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,7 @@ from goalpage.model import Container, Decision
 from goalpage.reading.containers import Candidate
 from goalpage.reading.cues import LIKE_GOALS, NAMES_GOALS, OUTSIDE, UNLIKE_GOALS, Cue, Setting, evidence
 from goalpage.reading.directions import Directions, Form
+from goalpage.reading.items import bold_lead_end
 from goalpage.reading.repetition import repetitions
 from goalpage.reading.sections import Section
 
@@ -17,6 +19,7 @@ TAKEN_FROM = 2.0
 """The score from which a part is read as goals."""
 
 _LIKELY_FROM = 1.6  # in a post named for goals, the best part from here on is taken when none reaches the mark
+_RECURS = 3
 _FORMS = {
     Form.LIST: (Container.LIST, Container.HTML),
     Form.HEADINGS: (Container.HEADINGS,),
@@ -45,6 +48,8 @@ def choices(found: Sequence[Candidate], setting: Setting, directions: Directions
         weighed[short].append(Cue.REPEATED)
         if Cue.REPEATS not in weighed[full]:
             weighed[full].append(Cue.REPEATS)
+    _weigh_recurring(found, weighed)
+    _count_together(found, weighed)
     _weigh_siblings(found, weighed)
     decided = [_choice(candidate, cues) for candidate, cues in zip(found, weighed, strict=True)]
     if any(choice.decision.taken for choice in decided) or not (directions.wanted or setting.told):
@@ -71,6 +76,34 @@ def is_section(section: Section, name: str) -> bool:
 
 def _bare(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _weigh_recurring(found: Sequence[Candidate], weighed: Sequence[list[Cue]]) -> None:
+    """Mark parts whose bold names stand under three headings or more ("Why", "How", "Result"): they name no goals."""
+    names = [
+        {c.text[: bold_lead_end(c)].strip(" :.").lower() for c in (item.lead for item in candidate.items)}
+        if Cue.BOLD in cues and candidate.path
+        else set()
+        for candidate, cues in zip(found, weighed, strict=True)
+    ]
+    sections: dict[str, set[int]] = {}
+    for candidate, own in zip(found, names, strict=True):
+        for name in own:
+            sections.setdefault(name, set()).add(id(candidate.path[-1]))
+    for cues, own in zip(weighed, names, strict=True):
+        if own and sum(1 for name in own if len(sections[name]) >= _RECURS) * 2 >= len(own):
+            cues.append(Cue.RECURRING)
+
+
+def _count_together(found: Sequence[Candidate], weighed: Sequence[list[Cue]]) -> None:
+    """Let short parts count with their like beside them: two goals under each of three headings are six."""
+    together: Counter[tuple[object, ...]] = Counter()
+    for candidate in found:
+        together[_kin(candidate)] += len(candidate.items)
+    for candidate, cues in zip(found, weighed, strict=True):
+        few = Cue.ONE if Cue.ONE in cues else Cue.TWO
+        if few in cues and Cue.AIMS in cues and together[_kin(candidate)] > 2:
+            cues.remove(few)
 
 
 def _weigh_siblings(found: Sequence[Candidate], weighed: Sequence[list[Cue]]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from goalpage.model import Container
 from goalpage.reading.blocks import LISTS, Block
-from goalpage.reading.items import Item, heading_item, list_items
+from goalpage.reading.items import Item, definition_items, heading_item, list_items
 from goalpage.reading.openings import is_bare_aim, is_report
 from goalpage.reading.paragraphs import broken_lines, named_run, plain_run, source_lines
 from goalpage.reading.rich import Rich
@@ -96,6 +96,11 @@ def _part(block: Block, place: _Place) -> Iterator[Candidate]:
         items = list_items(block)
         if items:
             yield place.candidate(Container.LIST if block.fixed else Container.HTML, items, block.line)
+        place.label = None
+    elif block.tag == "dl":
+        items = definition_items(block)
+        if items:
+            yield place.candidate(Container.LIST, items, block.line)
         place.label = None
     elif block.tag == "blockquote":
         for inner in block.children:  # goals quoted from an earlier post

@@ -86,6 +86,7 @@ class Cue(Enum):
     CLOSING_HEADINGS = ("headings that open or close a post", -0.7)
     COUNTER_HEADINGS = ("headings that name other things", -0.7)
     PARAGRAPHS = ("paragraphs", -0.5)
+    RECURRING = ("names that recur under each heading", -6.0)
     REPEATED = ("said again at more length", -8.0)
     REPEATS = ("a list of the post names the same", 2.0)
     SIBLINGS = ("its like beside it holds goals", 1.5)
@@ -116,7 +117,7 @@ LIKE_GOALS = frozenset(
 UNLIKE_GOALS = frozenset(
     {
         Cue.REPORTS, Cue.QUESTIONS, Cue.WORKS, Cue.LINKS, Cue.LONG, Cue.HEADING_COUNTER, Cue.HEADING_CLOSING,
-        Cue.REPEATED, Cue.OUT_OF_SECTION,
+        Cue.REPEATED, Cue.RECURRING, Cue.OUT_OF_SECTION,
     }
 )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from goalpage.reading.blocks import LISTS, Block
 from goalpage.reading.fields import Cell
@@ -19,6 +19,11 @@ ORDINAL = re.compile(
 )
 LABEL = re.compile(
     r"\s*(?:goal|objective|resolution|objetivo|objectif|ziel|key result|kr)\s*[:：–—-]\s*", re.IGNORECASE
+)
+
+# "O1: ", "Objective 2 - ", "Goal: ": a heading that says it is a goal, whatever stands below it.
+OBJECTIVE = re.compile(
+    r"\s*(?:o(?=\s?\d)|(?:goal|objective|objetivo|objectif|ziel)\b)\s*#?\d{0,3}\s*[.):：–—-]", re.IGNORECASE
 )
 
 
@@ -48,6 +53,23 @@ def list_items(block: Block) -> tuple[Item, ...]:
     """Give the items of a list that say anything."""
     items = (_list_item(child, block.tag == "ol") for child in block.children if child.tag not in LISTS)
     return tuple(item for item in items if item.lead.text or item.children)
+
+
+def definition_items(block: Block) -> tuple[Item, ...]:
+    """Give the terms of a definition list, each with what is said of it."""
+    items: list[Item] = []
+    for child in block.children:
+        if child.tag == "dt":
+            lead, _ = _lead_and_rest(child)
+            items.append(Item(lead, child.line, child.end_line))
+        elif items:
+            remarks, children = parts_below([child])
+            last = items[-1]
+            items[-1] = replace(
+                last, end_line=max(last.end_line, child.end_line), remarks=(*last.remarks, *remarks),
+                children=(*last.children, *children),
+            )  # fmt: skip
+    return tuple(item for item in items if item.lead.text)
 
 
 def _list_item(block: Block, ordered: bool) -> Item:

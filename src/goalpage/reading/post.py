@@ -13,7 +13,7 @@ from goalpage.errors import Problem, Severity
 from goalpage.markdown import parser
 from goalpage.model import Container, Decision, Post
 from goalpage.reading.blocks import blocks_of
-from goalpage.reading.choice import choices, is_section
+from goalpage.reading.choice import TAKEN_FROM, choices, is_section
 from goalpage.reading.containers import candidates
 from goalpage.reading.cues import Setting
 from goalpage.reading.directions import Directions, Form, directions_of
@@ -30,6 +30,7 @@ from goalpage.reading.structured import Structured, goals_value
 
 _DEFAULTS = ReadingOptions()
 _IMPORT = re.compile(r"^import .{1,500} from ['\"]|^import \{$", re.MULTILINE)
+_LISTED = ("the author lists them as data", TAKEN_FROM)
 _TELLING = 1500  # characters from which the language of a post can be told
 _DATA = (".yml", ".yaml", ".json", ".toml")
 
@@ -99,7 +100,8 @@ def _listed(front: FrontMatter, path: str, options: ReadingOptions) -> Stated:
     """Give the statements of the front matter's own list."""
     reader = Structured(path, Container.FRONT_MATTER, front.line_of, _parser(options.dialect))
     reader.read(front.data["goals"], ("goals",))
-    return reader.out, (), reader.problems
+    decision = Decision(front.line_of("goals") or 1, Container.FRONT_MATTER, True, TAKEN_FROM, (_LISTED,))
+    return reader.out, (decision,), reader.problems
 
 
 def _data_post(text: str, path: str, options: ReadingOptions) -> Post:

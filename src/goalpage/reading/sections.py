@@ -65,7 +65,7 @@ def sections_of(body: Block) -> Section:
 
 
 def _is_bold_label(block: Block, following: list[Block]) -> bool:
-    if block.tag in ("summary", "dt"):
+    if block.tag == "summary":
         return True
     if block.tag != "p" or not following or following[0].tag in HEADINGS or following[0].tag == "hr":
         return False

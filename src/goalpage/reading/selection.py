@@ -11,7 +11,7 @@ from goalpage.reading.choice import Choice
 from goalpage.reading.containers import Candidate
 from goalpage.reading.directions import Directions
 from goalpage.reading.fields.language import Kind
-from goalpage.reading.items import LABEL, ORDINAL, Item
+from goalpage.reading.items import LABEL, OBJECTIVE, ORDINAL, Item
 from goalpage.reading.named import named
 from goalpage.reading.openings import is_aim, is_bare_aim, is_question, is_report
 from goalpage.reading.rich import Rich
@@ -99,6 +99,8 @@ class _Selection:
             return False
         if not inside or item.lead is not inner.heading:  # "Goal 1" is named by the line below it
             return True
+        if OBJECTIVE.match(text):
+            return True
         if any(c.candidate.container is Container.HEADINGS for c in inside):
             return False
         return (aim and " " in text.strip()) or (item.number is not None and bool(item.remarks))
@@ -179,7 +181,7 @@ def are_goals(parent: Item, children: Sequence[Item], lang: str | None) -> bool:
         return False  # one bullet below a goal is a remark
     if parent.ordered and children[0].ordered:
         return sum(1 for c in children if is_report(c.lead.text)) < count / 2
-    return sum(1 for c in children if is_aim(c.lead.text, lang)) > count / 2
+    return sum(1 for c in children if is_aim(words_of(c), lang)) > count / 2
 
 
 def _are_remarks(children: Sequence[Item]) -> bool:
@@ -194,7 +196,7 @@ def are_phrases(children: Sequence[Item], lang: str | None) -> bool:
     """Whether all that is nested in a list's items reads as goals: short phrases, some of which open as aims do."""
     if len(children) < 4:
         return False
-    texts = [child.lead.text for child in children]
+    texts = [words_of(child) for child in children]
     phrases = sum(
         1 for text in texts if len(text.split()) <= _PHRASE_WORDS and not is_report(text) and text[-1:] not in ".?!"
     )

@@ -46,7 +46,7 @@ def title_of(lead: Rich, cuts: Sequence[Cut] = (), *, heading: bool = False) -> 
     if not heading:
         end = min(end, _name_end(lead, start, end, cuts))
     drop = [*cuts, *_remarks(lead, start, end)]
-    return _tidied(_without(lead.text, start, end, drop)) or _tidied(lead.text[start:])
+    return _tidied(_without(lead.text, start, end, drop)) or _tidied(lead.text[start:]) or lead.text.strip()
 
 
 def _bounds(lead: Rich, *, heading: bool) -> Cut:
