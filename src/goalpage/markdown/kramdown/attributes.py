@@ -20,6 +20,7 @@ _PART = re.compile(
     """,
     re.VERBOSE,
 )
+_MOST_USED = 100  # definitions that make up one attribute list
 # What a browser follows or runs when it stands in an attribute.
 _ADDRESSES = frozenset(("href", "src", "action", "formaction", "poster", "data", "xlink:href"))
 
@@ -65,10 +66,7 @@ def give_attributes(
 ) -> None:
     """Put attributes on a token, those of the definitions it names first; `meta["names"]` keeps the names."""
     whole = AttributeList()
-    for name in given.names:
-        if name in definitions:
-            whole.join(definitions[name])
-    whole.join(given)
+    _join_all(whole, given, definitions, set())
     for key, value in whole.attributes.items():
         if key in _ADDRESSES and not is_safe(md, value):
             continue
@@ -78,3 +76,15 @@ def give_attributes(
             token.attrSet(key, value)
     if whole.names:
         token.meta = {**token.meta, "names": [*token.meta.get("names", ()), *whole.names]}
+
+
+def _join_all(
+    whole: AttributeList, given: AttributeList, definitions: Mapping[str, AttributeList], used: set[str]
+) -> None:
+    """Take over what a list names, then the list itself; each definition once, so that circles end."""
+    for name in given.names:
+        definition = definitions.get(name)
+        if definition and name not in used and len(used) < _MOST_USED:
+            used.add(name)
+            _join_all(whole, definition, definitions, used)
+    whole.join(given)

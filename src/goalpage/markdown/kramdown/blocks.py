@@ -71,7 +71,8 @@ class KramdownBlocks(ParserBlock):
                 if state.awaiting is waiting:
                     state.awaiting = None
             if state.closing_line >= 0:
-                return
+                break
+        state.settle()
 
 
 def skip_blank(state: BlockState) -> None:

@@ -57,8 +57,14 @@ def _footnote_ref(self: Any, tokens: Sequence[Token], idx: int, options: Any, en
 
 
 def _footnote_anchor(self: Any, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-    label = escapeHtml(tokens[idx].meta["label"])
-    return f'<a href="#fnref:{label}" class="reversefootnote" role="doc-backlink">&#8617;</a>'
+    label = tokens[idx].meta["label"]
+    shown = escapeHtml(label)
+    back = 'class="reversefootnote" role="doc-backlink">&#8617;'
+    document = env.get("kramdown")
+    mentions = document.footnotes[label].mentions if document else 1
+    links = [f'<a href="#fnref:{shown}" {back}</a>']
+    links += [f'<a href="#fnref:{shown}:{at}" {back}<sup>{at + 1}</sup></a>' for at in range(1, mentions)]
+    return " ".join(links)
 
 
 def _footnote_block_open(self: Any, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:

@@ -54,6 +54,9 @@ class BlockState(StateBase):
         self.awaiting: AttributeList | None = None  # for the next block
         self.closing = ""  # the HTML element whose closing tag ends this container
         self.closing_line = -1  # where that tag stood
+        self.vain: set[str] = set()  # what was sought to the end of the container and is not there
+        self._more: list[str] = []  # of the paragraph above, still to be added to its text
+        self._paragraph: Token | None = None
         self._source: SourceText | None = None
         self._fences: dict[str, FenceEnds] = {}
 
@@ -113,8 +116,24 @@ class BlockState(StateBase):
         self.tokens.append(token)
         return token
 
+    def grow(self, text: str, end: int) -> None:
+        """Add text to the paragraph right above, whose lines now reach to before `end`."""
+        self._paragraph = self.tokens[-2]
+        self._more.append(text)
+        for token in self.tokens[-3:-1]:
+            if token.map:
+                token.map[1] = self.origins[end - 1] + 1
+
+    def settle(self) -> None:
+        """Give a paragraph that has grown its whole text."""
+        if self._paragraph:
+            self._paragraph.content += "".join(self._more)
+            self._more.clear()
+            self._paragraph = None
+
     def begin(self, kind: str) -> None:
         """Take the token pushed last for the opening of a new block."""
+        self.settle()
         self.blocks.append(Block(kind, len(self.tokens) - 1))
 
     def push_text(self, kind: str, tag: str, text: str, start: int, end: int) -> Token:

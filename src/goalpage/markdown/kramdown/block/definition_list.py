@@ -33,6 +33,7 @@ def definition_list(state: BlockState, line: int) -> bool:
     before = state.blocks[-2:-1] if apart else state.blocks[-1:]
     if not before or before[0].kind != "paragraph" or (apart and not state.blocks[-1].single):
         return False
+    state.settle()
     definitions, end = _collect(state.lines, line, apart)
     terms = _take_paragraph(state, before[0].token, apart)
     opening = _reopen(state, terms, end)
@@ -73,13 +74,9 @@ def _reopen(state: BlockState, terms: list[Token], end: int) -> Token:
         opening.map = terms[0].map[:]
     assert opening.map
     opening.map[1] = state.origins[end - 1] + 1
-    for at in range(len(state.document.attributed) - 1, -1, -1):
-        token, attributes = state.document.attributed[at]
-        if token is terms[0]:
-            state.document.attributed[at] = (opening, attributes)
-            break
-        if at < len(state.document.attributed) - 4:
-            break
+    attributed = state.document.attributed
+    if attributed and attributed[-1][0] is terms[0]:
+        attributed[-1] = (opening, attributed[-1][1])
     return opening
 
 

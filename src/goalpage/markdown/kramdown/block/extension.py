@@ -63,8 +63,9 @@ def _read_extension(state: BlockState, line: int, found: re.Match[str]) -> bool:
     at = state.offset(line) + found.end()
     body = ""
     if not found[3]:
-        stop = re.compile(rf"^ {{0,3}}\{{:/(?:{name})?\}}[ \t]*$", re.MULTILINE).search(source.text, at)
+        stop = None if name in state.vain else _stop(name).search(source.text, at)
         if not stop:
+            state.vain.add(name)
             return False
         body, at = source.text[at : stop.start()], stop.end()
     end = state.resume(at)
@@ -79,6 +80,11 @@ def _read_extension(state: BlockState, line: int, found: re.Match[str]) -> bool:
     elif name == "options":
         set_options(state.document, found[2])
     return True
+
+
+def _stop(name: str) -> re.Pattern[str]:
+    """The line that ends an extension."""
+    return re.compile(rf"^ {{0,3}}\{{:/(?:{name})?\}}[ \t]*$", re.MULTILINE)
 
 
 def set_options(document: Document, text: str) -> None:

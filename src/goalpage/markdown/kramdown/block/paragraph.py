@@ -22,12 +22,8 @@ def paragraph(state: BlockState, line: int) -> bool:
     text = "\n".join(lines[line:end])
     state.line = end
     if state.last_kind == "paragraph":  # what ended that one turned out to be text
-        inline = state.tokens[-2]
         above = lines[line - 1]
-        inline.content += f"{above[len(above.rstrip(' ')) :]}\n{text.rstrip()}"
-        for token in state.tokens[-3:-1]:
-            assert token.map
-            token.map[1] = state.origins[end - 1] + 1
+        state.grow(f"{above[len(above.rstrip(' ')) :]}\n{text.rstrip()}", end)
         return True
     state.push_text("paragraph", "p", text.strip(" \t"), line, end)
     return True

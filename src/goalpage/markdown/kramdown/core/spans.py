@@ -47,9 +47,24 @@ def _read(state: StateCore, tokens: list[Token]) -> None:
     for token in tokens:
         if token.type == "inline" and token.children is not None and not token.children:
             inline.parse(token.content, md, env, token.children)
+            if document.footnotes:
+                _number(token.children, document)
             if document.too_deep:
                 document.too_deep = False
                 note_nesting_limit(env, token.map[0] if token.map else 0)
+
+
+def _number(children: list[Token], document: Document) -> None:
+    """Number the mentions of footnotes."""
+    for token in children:
+        if token.type == "footnote_ref":
+            label = token.meta["label"]
+            note = document.footnotes[label]
+            if not note.mentions:
+                document.mentioned.append(label)
+                note.number = len(document.mentioned)
+            token.meta = {"label": label, "id": note.number - 1, "subId": note.mentions}
+            note.mentions += 1
 
 
 def _with_anchor(tokens: list[Token], opening: Token) -> list[Token]:

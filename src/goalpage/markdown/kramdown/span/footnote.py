@@ -14,17 +14,11 @@ def footnote(state: SpanState) -> bool:
     found = _MARKER.match(state.src, state.pos, state.end)
     if not found:
         return False
-    document = state.document
-    defined = document.footnotes.get(found[1])
-    if not defined:
-        state.text.append(found[0])
-    else:
-        if not defined.number:
-            document.mentioned.append(found[1])
-            defined.number = len(document.mentioned)
+    if found[1] in state.document.footnotes:
         token = state.push("footnote_ref", "", 0)
-        token.meta = {"label": found[1], "id": defined.number - 1, "subId": defined.mentions}
-        defined.mentions += 1
+        token.meta = {"label": found[1]}
         state.element(token)
+    else:
+        state.text.append(found[0])
     state.pos = found.end()
     return True
