@@ -72,6 +72,15 @@ def test_quick_answer_ends_when_a_post_becomes_due(blog, tmp_path):
     assert len(build(blog, later).taken) == 3
 
 
+def test_site_inside_the_source_is_never_read(blog, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    place = Path("blog/out/site")
+    first = build(Path("blog"), options(tmp_path, destination=place))
+    (blog / "out/site/copy.md").write_text(POST.format(title="Copy", goals=goals("Sail home")))
+    again = build(Path("blog"), options(tmp_path, destination=place, force=True))
+    assert [taken.id for taken in again.taken] == [taken.id for taken in first.taken]
+
+
 def test_force_uses_no_cache(blog, tmp_path):
     build(blog, options(tmp_path))
     for path in (tmp_path / "cache").rglob("*.json"):

@@ -60,7 +60,12 @@ def build(root: Path, options: BuildOptions, progress: Progress = _unseen) -> Re
     cache = cache_of(root, options.cache)
     if not options.force and (last := report_of_unchanged(cache, root, options)):
         return last
-    config, destination, problems = _configured(root, options)
+    from goalpage.blog import load_config
+    from goalpage.site.destination import destination_of
+
+    config, problems = load_config(root)
+    destination = destination_of(root, config.destination, options.destination).absolute()
+    config = replace(config, destination=str(destination))  # so that what is written there is never read
     inputs = inputs_of(root, destination, options)
     found = _found(root, (config, problems), options, cache, progress)
     rendering = _rendered(found, options, destination, progress)
@@ -72,20 +77,10 @@ def build(root: Path, options: BuildOptions, progress: Progress = _unseen) -> Re
 
 def findings(root: Path, options: BuildOptions, progress: Progress = _unseen) -> Findings:
     """Read the blog in the folder `root` and give what it says of its goals; nothing is written but the cache."""
+    from goalpage.blog import load_config
     from goalpage.cache import cache_of
 
-    config, _, problems = _configured(root, options)
-    return _found(root, (config, problems), options, cache_of(root, options.cache), progress)
-
-
-def _configured(root: Path, options: BuildOptions) -> tuple[Config, Path, tuple[Problem, ...]]:
-    """Give the configuration with the folder of the site in it, that folder, and what is odd in the configuration."""
-    from goalpage.blog import load_config
-    from goalpage.site.destination import destination_of
-
-    config, problems = load_config(root)
-    destination = destination_of(root, config.destination, options.destination)
-    return replace(config, destination=str(destination)), destination, problems
+    return _found(root, load_config(root), options, cache_of(root, options.cache), progress)
 
 
 def _found(
@@ -272,7 +267,7 @@ def _report(found: Findings, rendering: _Rendering, destination: Path, written: 
     why = {each.path: each.why for each in found.blog.candidates}
     home = found.config.path.strip("/")
     return Report(
-        destination=str(destination.absolute()),
+        destination=str(destination),
         index=f"{home}/index.html" if home else "index.html",
         taken=tuple(_taken(each.history, why) for each in found.followed),
         looks_like=found.blog.looks_like,

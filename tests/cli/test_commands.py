@@ -136,6 +136,12 @@ class TestCheck:
         told = json.loads(goalpage("check", blog, "--json").stdout)["problems"]
         assert {"_posts/2024-02-02-bad.md", "_posts/2024-02-03-two.md"} == {p["path"] for p in told if p["line"]}
 
+    def test_needs_no_site(self, goalpage, blog):
+        (blog / "_site").write_text("I am a file")
+        assert goalpage("check", blog).returncode == 0
+        assert goalpage("show", "--blog", blog).returncode == 0
+        assert goalpage("build", blog).returncode == 2
+
     def test_verbose_says_why_a_list_was_taken(self, goalpage, blog):
         ran = goalpage("check", blog, "-v")
         assert re.search(r"^_posts/2024-01-01-goals\.md:6: list taken, score [\d.]+: .+", ran.stdout, re.M)

@@ -122,7 +122,8 @@ def _is_settled(order: _Order) -> bool:
     """Whether the site is what is wanted already: then there is nothing to lock, to write or to refuse."""
     if is_interrupted(order.folder) or os.path.lexists(order.folder / lock.NAME):
         return False
-    wanted = {**_manifest(order, Manifest(), {}), **order.files, **order.guests}  # the manifest first: it tells most changes
+    manifest = _manifest(order, Manifest(), {})
+    wanted = {**manifest, **order.files, **order.guests}  # the manifest first: it tells most changes
     if not order.files and _is_there(order):
         return False
     return not any(_is_to_write(order.destination, path, data, known=True) for path, data in wanted.items())
