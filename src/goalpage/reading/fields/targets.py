@@ -142,4 +142,4 @@ def _count_adds_up(text: str, amount: Amount, noun: Noun, lang: str) -> bool:
     if language(lang).bounds != "both":
         return is_word(word, lang, Kind.SUM_UNIT) or lang == "tr"
     opens = not any(c.isalpha() for c in before)
-    return opens or words_pattern(lang, Kind.COUNT_VERB, Kind.AT_LEAST).search(near) is not None
+    return opens or words_pattern(lang, Kind.COUNT_VERB, Kind.AT_LEAST, Kind.ONLY).search(near) is not None

@@ -44,7 +44,6 @@ _LABEL = re.compile(r"\s*\**([A-Za-z]{2,12})\**\s?[:=]\**\s+(\S.*)\Z", re.DOTALL
 _ENTRY = re.compile(rf"\s*({_ISO})\s?[:=]\s+(\S.*)\Z", re.DOTALL)
 _PAIR = re.compile(r"(?<![\w-])([A-Za-z][\w-]{0,40})\s?=\s?(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))")
 _ATTRIBUTE_ID = re.compile(r"(?<!\S)#([^\W\d][\w:-]*)")
-_ATTRIBUTE_CLASS = re.compile(r"(?<!\S)\.([\w-]+)")
 _TAG_STATUS = re.compile(r"<[^<>]{0,300}?\s(?:data-)?(?:status|state)\s?=\s?[\"'{]{1,2}([\w -]{2,30})[\"'}]")
 _DATAVIEW = re.compile(r"[\[(]\s?([A-Za-z]{2,12})\s?::\s?([^\[\]()]{1,200})[\])]|(?<!\S)([A-Za-z]{2,12})::\s+(\S+)")
 _SIGNED_DATE = re.compile(rf"(📅|📆|🗓|✅|➕|⏳|⌛|🛫|❌)\ufe0f?\s?({_ISO})(?![\w-])")
