@@ -44,7 +44,8 @@ def blocks_of(tokens: Sequence[Token], first_line: int, liquid: Liquid | None = 
 
     `liquid` holds what the stand-ins in the text stand for.
     """
-    reader = _Reader(first_line, liquid or Liquid(""), Tree(first_line))
+    liquid = liquid or Liquid("")
+    reader = _Reader(first_line, liquid, Tree(first_line), liquid.body.split("\n"))
     reader.read(tokens)
     return reader.tree.finished()
 
@@ -59,6 +60,7 @@ class _Reader:
     first_line: int
     liquid: Liquid
     tree: Tree
+    source: Sequence[str] = ()
     unseen: int = 0
     told: str = ""
     components: dict[str, list[str]] = field(default_factory=dict)
@@ -88,6 +90,8 @@ class _Reader:
         if token.tag == "li":
             block.number = token.info if token.info.isalnum() else None
             block.checked = token.meta.get("checked") if token.meta else None
+            line = self.source[token.map[0]] if token.map and token.map[0] < len(self.source) else ""
+            block.indent = len(line) - len(line.lstrip(" "))
 
     def code(self, token: Token) -> None:
         block = self.tree.open("pre")

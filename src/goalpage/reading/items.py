@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from goalpage.reading.blocks import LISTS, Block
@@ -25,6 +25,9 @@ LABEL = re.compile(
 OBJECTIVE = re.compile(
     r"\s*(?:o(?=\s?\d)|(?:goal|objective|objetivo|objectif|ziel)\b)\s*#?\d{0,3}\s*[.):：–—-]", re.IGNORECASE
 )
+
+
+_NESTED = 2  # blanks by which a marker is meant to stand below the one before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,27 @@ class Item:
 
 def list_items(block: Block) -> tuple[Item, ...]:
     """Give the items of a list that say anything."""
-    items = (_list_item(child, block.tag == "ol") for child in block.children if child.tag not in LISTS)
+    blocks = [child for child in block.children if child.tag not in LISTS]
+    items = [_list_item(child, block.tag == "ol") for child in blocks]
+    if any(child.indent >= blocks[0].indent + _NESTED for child in blocks):
+        items = _nested_as_written(items, [child.indent for child in blocks])
     return tuple(item for item in items if item.lead.text or item.children)
+
+
+def _nested_as_written(items: Sequence[Item], indents: Sequence[int]) -> list[Item]:
+    """Give items under the one they are indented below, where the indent is too small for Markdown to nest them."""
+    outer: list[Item] = []
+    inner: list[list[Item]] = []
+    for item, indent in zip(items, indents, strict=True):
+        if outer and indent >= indents[0] + _NESTED:
+            inner[-1].append(item)
+        else:
+            outer.append(item)
+            inner.append([])
+    return [
+        replace(item, children=(*item.children, *own), end_line=own[-1].end_line) if own else item
+        for item, own in zip(outer, inner, strict=True)
+    ]
 
 
 def definition_items(block: Block) -> tuple[Item, ...]:

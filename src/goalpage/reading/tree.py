@@ -33,7 +33,8 @@ class Block:
     """One block as read. `tag` is its HTML element, `line` and `end_line` are 1-based in the file, inclusive.
 
     A block holds either `rich` (paragraph, heading, code) or `children`. `number` is a list item's as written,
-    `checked` its task box (True, False, or the character in the box), None without a box.
+    `checked` its task box (True, False, or the character in the box), None without a box; `indent` are the blanks
+    before its marker.
     """
 
     tag: str
@@ -45,6 +46,7 @@ class Block:
     checked: bool | str | None = None
     attrs: dict[str, str] = field(default_factory=dict)
     fixed: bool = False
+    indent: int = 0
 
     def walk(self) -> Iterator[Block]:
         """Give this block and all below it, in the order of the text."""
