@@ -50,6 +50,16 @@ class Memory:
                 self.users[word].setdefault(key)
                 self.seen[word] += 1
 
+    def branched(self) -> Memory:
+        """Give a memory of the same goals that goes its own way from here."""
+        return Memory(
+            defaultdict(dict, {key: words.copy() for key, words in self.wordings.items()}),
+            self.newest.copy(),
+            defaultdict(dict, {word: users.copy() for word, users in self.users.items()}),
+            defaultdict(dict, {title: keys.copy() for title, keys in self.titles.items()}),
+            self.seen.copy(),
+        )
+
     def sharing(self, a: Wording) -> Iterable[int]:
         """Give the likeliest of the goals that ever shared a telling word with `a`."""
         found: dict[int, float] = defaultdict(float)

@@ -10,7 +10,7 @@ from goalpage.compare.areas import moved_on, renamed
 from goalpage.compare.changes import Comparison, changes
 from goalpage.compare.pins import Pins
 from goalpage.compare.standing import Ids, areas, same_post, sets_goals, standing
-from goalpage.compare.who import lasting_ids, who_is_who
+from goalpage.compare.who import Who, go_on, lasting_ids
 from goalpage.model import Change, ChangeKind, Event, Followed, History, Match, Role, Statement, Timeline
 
 _NO_PINS = Pins()
@@ -36,31 +36,74 @@ def follow(history: History, pins: Pins = _NO_PINS) -> Followed:
     Ids last: they do not change when later revisions are added, unless the author then gives a goal an id.
     Time is linear in the revisions.
     """
-    who = who_is_who(history, pins)
+    return Follower(pins).follow(history)
+
+
+class Follower:
+    """Follows one history again and again while its newest text is being written.
+
+    What it gives is what `follow` gives; the revisions that stand as they did the last time are not followed again.
+    """
+
+    def __init__(self, pins: Pins = _NO_PINS) -> None:
+        self._pins = pins
+        self._settled: Who | None = None
+        self._named: Named | None = None
+        self._entered: list[tuple[Change, ...]] = []
+
+    def follow(self, history: History) -> Followed:
+        """Give `history` with every goal followed."""
+        last = self._named.history.revisions if self._named else ()
+        kept = next((r for r, (a, b) in enumerate(zip(last, history.revisions, strict=False)) if a != b), None)
+        kept = min(len(last), len(history.revisions)) if kept is None else kept
+        if self._settled is None or len(self._settled.keys) > kept:
+            self._settled = Who(history, self._pins)
+        self._settled.history = history
+        go_on(self._settled, min(kept, len(history.revisions) - 1))
+        who = self._settled.branched()
+        go_on(who, len(history.revisions))
+        named = _named(who)
+        same = self._named is not None and self._named.ids[:kept] == named.ids[:kept]
+        self._entered = _changes_entered(named, self._entered[:kept] if same else [])
+        self._named = named
+        return _gathered(named, self._entered)
+
+
+def _named(who: Who) -> Named:
     names = lasting_ids(who)
-    return followed(
-        Named(
-            history,
-            tuple(tuple(names[key] for key in keys) for keys in who.keys),
-            who.matches,
-            [{names[whole]: tuple(names[p] for p in these) for whole, these in parts.items()} for parts in who.parts],
-            [{names[gone]: names[into] for gone, into in merged.items()} for merged in who.merged],
-        )
+    return Named(
+        who.history,
+        tuple(tuple(names[key] for key in keys) for keys in who.keys),
+        who.matches,
+        [{names[whole]: tuple(names[p] for p in these) for whole, these in parts.items()} for parts in who.parts],
+        [{names[gone]: names[into] for gone, into in merged.items()} for merged in who.merged],
     )
 
 
 def followed(named: Named) -> Followed:
     """Give the timelines of a history whose goals are named already."""
-    statements = _statements(named)
+    return _gathered(named, _changes_entered(named, []))
+
+
+def _changes_entered(named: Named, known: list[tuple[Change, ...]]) -> list[tuple[Change, ...]]:
+    """Give what changed in each revision; `known` has it for the first ones."""
+    first: dict[str, int] = {}
+    for r, names in enumerate(named.ids):
+        for name in names:
+            first.setdefault(name, r)
+    return [*known, *(_entered(named, first, r) for r in range(len(known), len(named.ids)))]
+
+
+def _gathered(named: Named, entered: Sequence[tuple[Change, ...]]) -> Followed:
+    """Give the timelines made of what changed in each revision."""
     events: dict[str, list[Event]] = defaultdict(list)
-    changed = []
-    for r in range(len(named.history.revisions)):
-        found = _entered(named, statements, r)
-        changed.append(bool(found))
+    for r, found in enumerate(entered):
         for name, these in _by_goal(found).items():
             events[name].append(Event(r, tuple(these)))
-    timelines = tuple(Timeline(name, tuple(said), tuple(events[name])) for name, said in statements.items())
-    return Followed(named.history, tuple(map(tuple, named.ids)), timelines, tuple(changed))
+    timelines = tuple(
+        Timeline(name, tuple(said), tuple(events[name])) for name, said in _statements(named).items()
+    )
+    return Followed(named.history, tuple(map(tuple, named.ids)), timelines, tuple(map(bool, entered)))
 
 
 def changes_between(followed: Followed, a: int, b: int) -> tuple[Change, ...]:
@@ -113,8 +156,8 @@ def _by_goal(found: Iterable[Change]) -> dict[str, list[Change]]:
     return by_goal
 
 
-def _entered(named: Named, statements: Mapping[str, Sequence[Statement]], r: int) -> tuple[Change, ...]:
-    """Give what changed in revision `r` against the one it continues."""
+def _entered(named: Named, first: Mapping[str, int], r: int) -> tuple[Change, ...]:
+    """Give what changed in revision `r` against the one it continues; `first` is where each goal first stood."""
     history, ids, before = named.history, named.ids, named.history.revisions[r].previous
     return changes(
         Comparison(
@@ -124,7 +167,7 @@ def _entered(named: Named, statements: Mapping[str, Sequence[Statement]], r: int
             one_post=before is not None and same_post(history, before, r),
             set_before=before is not None and sets_goals(history, before),
             sets_now=sets_goals(history, r),
-            known=lambda name: statements[name][0].revision < r,
+            known=lambda name: first[name] < r,
             match=dict(zip(ids[r], named.matches[r], strict=True)).get,
             parts=named.parts[r],
             merged=named.merged[r],

@@ -47,28 +47,50 @@ class Who:
     by_slug: dict[str, int] = field(default_factory=dict)
     by_wording: dict[str, int] = field(default_factory=dict)
 
+    def branched(self) -> Who:
+        """Give the same knowledge, to go its own way from here: what it learns is not learned by this one."""
+        return Who(
+            self.history,
+            self.pins,
+            [Known(known.first, known.given.copy()) for known in self.known],
+            self.keys.copy(),
+            self.matches.copy(),
+            self.parts.copy(),
+            self.merged.copy(),
+            self.lists.copy(),
+            self.memory.branched(),
+            self.by_id.copy(),
+            self.by_slug.copy(),
+            self.by_wording.copy(),
+        )
 
-def who_is_who(history: History, pins: Pins) -> Who:
-    """Give who is who: each revision is matched with the one it continues, then with all goals met before."""
-    who = Who(history, pins)
-    for r in range(len(history.revisions)):
-        found: Found = {}
-        matching = None
-        if (same := _same_list(who, r)) is not None:
-            found = {g: (key, Match(Reason.EXACT)) for g, key in enumerate(who.keys[same])}
-        else:
-            _take(who, r, found, _pinned(who, r))
-            _take(who, r, found, _bearing_ids(who, r))
-            if continues_post(history, r):
-                matching = _matched(who, r, found)
-        if same is None:
-            _graded(who, r, found)
-        for role in (Role.REVIEWED, Role.STATED):
-            _take(who, r, found, _bearing_ids(who, r))
-            _take_up(who, r, role, found)
-            _settle(who, r, role, found)
-        _note(who, r, found, matching)
-    return who
+
+def go_on(who: Who, upto: int) -> None:
+    """Learn who is who in the revisions from the first unknown one up to `upto`, left out.
+
+    Each revision is matched with the one it continues, then with all goals met before.
+    """
+    for r in range(len(who.keys), upto):
+        _go_on(who, r)
+
+
+def _go_on(who: Who, r: int) -> None:
+    found: Found = {}
+    matching = None
+    if (same := _same_list(who, r)) is not None:
+        found = {g: (key, Match(Reason.EXACT)) for g, key in enumerate(who.keys[same])}
+    else:
+        _take(who, r, found, _pinned(who, r))
+        _take(who, r, found, _bearing_ids(who, r))
+        if continues_post(who.history, r):
+            matching = _matched(who, r, found)
+    if same is None:
+        _graded(who, r, found)
+    for role in (Role.REVIEWED, Role.STATED):
+        _take(who, r, found, _bearing_ids(who, r))
+        _take_up(who, r, role, found)
+        _settle(who, r, role, found)
+    _note(who, r, found, matching)
 
 
 def lasting_ids(who: Who) -> tuple[str, ...]:
