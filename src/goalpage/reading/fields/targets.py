@@ -31,14 +31,17 @@ def target_in(text: str, lang: str) -> Found[Progress] | None:
 
 
 def rate_in(text: str, lang: str) -> Found[Progress] | None:
-    """Give the one rate that a goal's text wants kept ("3 times a week"), its unit in the author's words."""
+    """Give the one rate that a goal's text wants kept ("3 times a week"), its unit in the author's words.
+
+    "Once a week" is a habit, and one of something a day too: they have no quantity to reach.
+    """
     found = [progress for amount in amounts_in(text, lang) if (progress := _rate(text, amount, lang)) is not None]
     return found[0] if len({one.value.target for one in found}) == 1 else None
 
 
 def _rate(text: str, amount: Amount, lang: str) -> Found[Progress] | None:
     rate = _rate_behind(text, amount, lang)
-    if rate is None or amount.unit == "%" or amount.value <= 0 or leads(text, amount.span[0], lang, Kind.ORDINAL):
+    if rate is None or amount.unit == "%" or amount.value < 2 or leads(text, amount.span[0], lang, Kind.ORDINAL):
         return None
     words = text[amount.span[1] : rate].strip(" -")
     unit = f"{amount.unit} {words}".strip() if amount.unit else words
