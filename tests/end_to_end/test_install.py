@@ -53,3 +53,6 @@ def test_installed_from_the_wheel_it_builds_a_blog(distributions: Path, tmp_path
     assert (tmp_path / "blog/_site/goals/goalpage.css").stat().st_size > 100
     schema = (tmp_path / "blog/_site/goals/goals.schema.json").read_text(encoding="utf-8")
     assert "histories" in schema
+    package = Path(found).parent
+    for name in ("jekyll/lib/jekyll-goalpage.rb", "eleventy/goalpage.cjs", "pelican/goalpage_pelican.py"):
+        assert (package / "integrations" / name).is_file()
