@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from goalpage.cache import Cache, inputs_digest, outputs_digest, text_key
 from goalpage.packed import packed, unpacked
+from goalpage.refs import git_state
 from goalpage.report import BuildOptions, Report
 
 _LEFT_BEHIND = (".goalpage-journal.json", ".goalpage-staged", ".goalpage-lock")
@@ -42,7 +41,7 @@ def report_of_unchanged(cache: Cache, root: Path, options: BuildOptions) -> Repo
 
 def inputs_of(root: Path, destination: Path, options: BuildOptions) -> str:
     """Give a digest of all that a build reads; take it before reading, so that a change meanwhile is seen."""
-    return inputs_digest(root, destination, _asked(options), *_git_state(root))
+    return inputs_digest(root, destination, _asked(options), *git_state(root))
 
 
 def remember(cache: Cache, options: BuildOptions, inputs: str, report: Report, files: tuple[str, ...]) -> None:
@@ -60,30 +59,3 @@ def _name(options: BuildOptions) -> str:
 def _asked(options: BuildOptions) -> str:
     told = None if options.destination is None else os.path.abspath(options.destination)  # noqa: PTH100 - links stay
     return repr((told, options.posts, options.committed, options.shallow, options.today))
-
-
-def _git_state(root: Path) -> Iterator[str]:
-    """Give what says which commit is checked out, read without starting git."""
-    yield shutil.which("git") or ""
-    real = Path(os.path.realpath(root))
-    dot = next((place for above in (real, *real.parents) if (place := above / ".git").exists()), None)
-    if dot is None:
-        return
-    folder = dot
-    if dot.is_file():  # a linked worktree or a submodule
-        folder = dot.parent / _content(dot).removeprefix("gitdir:").strip()
-    shared = _content(folder / "commondir").strip()
-    common = folder / shared if shared else folder
-    head = _content(folder / "HEAD")
-    yield head
-    names = ["packed-refs", "shallow", "config", "reftable/tables.list", head.removeprefix("ref:").strip() or "HEAD"]
-    for name in names:
-        yield _content(common / name)
-    yield _content(folder / "reftable" / "tables.list")
-
-
-def _content(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8", errors="surrogateescape")
-    except (OSError, ValueError):
-        return ""

@@ -72,7 +72,7 @@ def test_bad_source_date_epoch(goalpage, make_blog):
 
 
 def test_own_fault_is_one_line_without_traceback(make_blog, monkeypatch, capsys, tmp_path):
-    monkeypatch.setattr("goalpage.build.findings", lambda *_: 1 // 0)
+    monkeypatch.setattr("goalpage.findings.findings", lambda *_: 1 // 0)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     blog = str(make_blog({"_posts/2024-01-01-goals.md": POST}))
     assert main(["check", blog]) == 2

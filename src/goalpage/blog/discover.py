@@ -7,12 +7,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from goalpage.blog.files import Found, Kind, files_of, glob_pattern, read_bytes
+from goalpage.blog.files import Found, Kind, files_of, glob_pattern
 from goalpage.blog.lineage import stem_of
+from goalpage.blog.memory import Memory
 from goalpage.blog.permalink import POST_NAME, words_of
 from goalpage.config import Config, Generator
 from goalpage.errors import Problem, Severity
@@ -79,8 +81,9 @@ class Rules:
             return UTC
 
 
-def seen_posts(root: Path, rules: Rules) -> tuple[tuple[Seen, ...], tuple[Problem, ...]]:
+def seen_posts(root: Path, rules: Rules, memory: Memory) -> tuple[tuple[Seen, ...], tuple[Problem, ...]]:
     """Read every file that may be a post; those taken have a `choice`."""
+    told = repr((rules.config, sorted(rules.named)))
     found, problems = files_of(root, rules.config)
     pattern = glob_pattern(rules.config.posts or ())
     posts, more = [], list(problems)
@@ -89,14 +92,14 @@ def seen_posts(root: Path, rules: Rules) -> tuple[tuple[Seen, ...], tuple[Proble
         if each.kind is Kind.OTHER and not named:
             continue
         try:
-            data = read_bytes(root / each.path)
+            data = memory.bytes_of(root / each.path)
         except OSError as error:
             gone = isinstance(error, FileNotFoundError)  # an editor may be about to write it anew
             message = f"the file cannot be read ({error.strerror})"
             severity = Severity.WARNING if gone else Severity.ERROR
             more.append(Problem(each.path, None, "unreadable", message, "", severity))
             continue
-        seen = judged(each, data, rules)
+        seen: Seen | None = memory.judgements.get((told, each, data), partial(judged, each, data, rules))
         if seen is not None:
             posts.append(seen)
     return tuple(posts), tuple(more)

@@ -6,16 +6,18 @@ import hashlib
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path, PurePosixPath
 
 from goalpage.blog.files import DATA, PAGES
 from goalpage.blog.git import Blobs, Repository, read_log, repository_of
 from goalpage.blog.lineage import Lineage, Log, Step
+from goalpage.blog.memory import Memory
 from goalpage.blog.values import Text
 from goalpage.errors import HistoryError, Problem, Severity
 from goalpage.model import Origin
+from goalpage.refs import git_state
 
 _SUFFIXES = (*PAGES, *DATA)
 _LACKING = "the repository lacks the post's text"
@@ -50,28 +52,56 @@ class Terms:
     shallow: bool = False
 
 
+@dataclass(slots=True)
+class _Record:
+    """What git says of one repository as long as its refs stand at `state`.
+
+    `committed` are the texts of a post through its commits, with the blob of the last one, by the post's path.
+    """
+
+    state: tuple[str, ...]
+    repository: Repository | None
+    problems: tuple[Problem, ...]
+    log: Log
+    committed: dict[str, tuple[tuple[Text, ...], str | None]] = field(default_factory=dict)
+
+
 def texts_of(
-    root: Path, posts: Sequence[Present], terms: Terms
+    root: Path, posts: Sequence[Present], terms: Terms, memory: Memory | None = None
 ) -> tuple[dict[str, tuple[Text, ...]], tuple[Problem, ...]]:
     """Give the texts of these posts through git, oldest first, by path; without a repository, as they stand.
 
     Raises HistoryError for a shallow clone unless `terms.shallow`: building from it would take published pages away.
     """
+    records: dict[str, _Record] = memory.records if memory else {}
     texts: dict[str, tuple[Text, ...]] = {}
     problems: list[Problem] = []
     for folder, inside in _by_repository(root, posts).items():
-        repository, found = repository_of(root / folder)
-        problems += found
+        record = records[folder] = _record(root / folder, records.get(folder))
+        repository = record.repository
+        problems += record.problems
         if repository is not None and repository.is_shallow and not terms.shallow:
             raise HistoryError(
                 "the repository is a shallow clone, so its history is cut off",
                 "fetch all of it (fetch-depth: 0, or git fetch --unshallow), or go on with --shallow",
             )
-        reader = _Reader(root, folder, repository, terms)
+        reader = _Reader(root, folder, record, terms)
         for post, history in reader.histories(inside):
             texts[post.path] = history
         problems += reader.problems
     return texts, tuple(dict.fromkeys(problems))
+
+
+def _record(folder: Path, last: _Record | None) -> _Record:
+    """Give what git says of the repository at `folder`: the `last` one where its refs stand as they did."""
+    state = tuple(git_state(folder))  # taken before reading: a change meanwhile is seen the next time
+    if last is not None and last.state == state:
+        return last
+    repository, problems = repository_of(folder)
+    if repository is None:
+        return _Record(state, None, problems, Log(()))
+    log, more = read_log(repository, _SUFFIXES)
+    return _Record(state, repository, (*problems, *more), log)
 
 
 def _by_repository(root: Path, posts: Sequence[Present]) -> dict[str, list[Present]]:
@@ -93,26 +123,27 @@ def _by_repository(root: Path, posts: Sequence[Present]) -> dict[str, list[Prese
 class _Reader:
     """Reads the histories of the posts in one repository."""
 
-    def __init__(self, root: Path, folder: str, repository: Repository | None, terms: Terms) -> None:
-        self.root, self.folder, self.repository, self.terms = root, folder, repository, terms
+    def __init__(self, root: Path, folder: str, record: _Record, terms: Terms) -> None:
+        self.root, self.folder, self.record, self.terms = root, folder, record, terms
+        self.repository = record.repository
         self.problems: list[Problem] = []
         self._unread: dict[tuple[str, str], list[str]] = defaultdict(list)
 
     def histories(self, posts: Sequence[Present]) -> Iterable[tuple[Present, tuple[Text, ...]]]:
         """Give each post with its texts, oldest first."""
-        log = Log(())
-        if self.repository is not None:
-            log, problems = read_log(self.repository, _SUFFIXES)
-            self.problems += problems
-        if self.repository is None or not log.holds(self.repository.prefix):
+        if self.repository is None or not self.record.log.holds(self.repository.prefix):
             return [(post, (self._as_it_stands(post, Origin.FILE),)) for post in posts]
+        new = [post for post in posts if post.path not in self.record.committed]
         with Blobs(self.repository) as blobs:
-            lineage = Lineage(log, blobs.__getitem__)
-            steps = {post.path: lineage.steps(self._inside(post.path)) for post in posts}
+            lineage = Lineage(self.record.log, blobs.__getitem__)
+            steps = {post.path: lineage.steps(self._inside(post.path)) for post in new}
             blobs.fetch(step.entry.new for each in steps.values() for step in each if step.entry.mode.startswith("100"))
-            found = [(post, self._texts(post, steps[post.path], blobs)) for post in posts]
+            found = {post.path: self._committed(post, steps[post.path], blobs) for post in new}
+        if not self._unread:  # what git could not give may be there the next time
+            self.record.committed |= found
         self.problems += self._unread_problems()
-        return found
+        known = self.record.committed | found
+        return [(post, self._with_present(post, *known[post.path])) for post in posts]
 
     def _inside(self, path: str) -> str:
         """Give a path below the blog as the repository has it."""
@@ -125,7 +156,10 @@ class _Reader:
         below = path.removeprefix(prefix)
         return below if self.folder == "." else f"{self.folder}/{below}"
 
-    def _texts(self, post: Present, steps: Sequence[Step], blobs: Blobs) -> tuple[Text, ...]:
+    def _committed(
+        self, post: Present, steps: Sequence[Step], blobs: Blobs
+    ) -> tuple[tuple[Text, ...], str | None]:
+        """Give the post's texts through its commits, oldest first, and the blob of the last one."""
         texts: list[Text] = []
         last: str | None = None
         for step in reversed(steps):
@@ -135,12 +169,16 @@ class _Reader:
             data = self._data(post, step, blobs)
             if data is not None:
                 texts.append(self._text(step, data))
+        return tuple(texts), last
+
+    def _with_present(self, post: Present, texts: tuple[Text, ...], last: str | None) -> tuple[Text, ...]:
+        """Give the texts with that of the file as it stands, where no commit has it."""
         if self.terms.committed:
-            return tuple(texts)
+            return texts
         if not texts:
             return (self._as_it_stands(post, Origin.UNCOMMITTED),)
         if _same(texts[-1].data, post.data) or last == _blob_id(post.data, len(last or "")):
-            return tuple(texts)
+            return texts
         return (*texts, self._as_it_stands(post, Origin.UNCOMMITTED, texts[-1].date))
 
     def _data(self, post: Present, step: Step, blobs: Blobs) -> bytes | None:

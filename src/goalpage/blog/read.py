@@ -22,6 +22,7 @@ from goalpage.blog.discover import (
 from goalpage.blog.files import Kind
 from goalpage.blog.history import Present, Terms, texts_of
 from goalpage.blog.lineage import bare_name
+from goalpage.blog.memory import Memory
 from goalpage.blog.permalink import POST_NAME, permalink_fault, post_url
 from goalpage.blog.recorded import recorded_texts, with_recorded
 from goalpage.blog.values import Blog, Candidate, Text
@@ -37,19 +38,21 @@ def read_blog(  # noqa: PLR0913  # the caller's own choices, each by name
     shallow: bool = False,
     posts: Sequence[str] = (),
     now: datetime,
+    memory: Memory | None = None,
 ) -> Blog:
     """Give the posts of the blog at `root` that hold goals or may, with their texts through time.
 
     `posts` are files the caller names as goal posts; one that does not exist raises ConfigError. `committed` leaves
     out what is not committed. A shallow clone raises HistoryError unless `shallow`. `now` (aware) decides what is
-    dated in the future.
+    dated in the future. `memory` holds what an earlier reading of the same blog left; without it all is read anew.
     """
+    memory = memory or Memory()
     rules = Rules(config, frozenset(_named(root, post) for post in posts), now)
-    seen, problems = seen_posts(root, rules)
+    seen, problems = seen_posts(root, rules, memory)
     broken = [each for each in seen if each.front is None]
     taken = [each for each in seen if each.choice is not None and each.front is not None]
     kept, more = _published(taken, rules)
-    texts, history_problems = _texts(root, (*kept, *broken), rules, Terms(rules.zone, now, committed, shallow))
+    texts, history_problems = _texts(root, (*kept, *broken), rules, Terms(rules.zone, now, committed, shallow), memory)
     revived = [_by_older_text(each, texts[each.path], rules) for each in broken]
     kept += [each for each in revived if each is not None]
     if committed:
@@ -110,7 +113,7 @@ def _by_jekyll(seen: Seen) -> Problem | None:
 
 
 def _texts(
-    root: Path, posts: Sequence[Seen], rules: Rules, terms: Terms
+    root: Path, posts: Sequence[Seen], rules: Rules, terms: Terms, memory: Memory
 ) -> tuple[dict[str, tuple[Text, ...]], tuple[Problem, ...]]:
     """Give the texts of the posts by path: git's, and those recorded beside them."""
     if not posts:
@@ -120,7 +123,7 @@ def _texts(
     for each in posts:
         last = recorded[each.path][0][-1].date if recorded[each.path][0] else None
         present.append(Present(each.path, each.data, each.date, last))
-    texts, problems = texts_of(root, present, terms)
+    texts, problems = texts_of(root, present, terms, memory)
     merged = {path: with_recorded(texts[path], copies) for path, (copies, _) in recorded.items()}
     return merged, (*problems, *(fault for _, faults in recorded.values() for fault in faults))
 

@@ -81,6 +81,8 @@ def with_recorded(texts: Sequence[Text], recorded: Sequence[Text]) -> tuple[Text
 
     The same text is one revision: git's, unless it was recorded on an earlier day (or is in no commit).
     """
+    if not recorded:
+        return tuple(texts)
     merged = list(texts)
     known = {_plain(text.data): text for text in reversed(texts)}
     for each in recorded:

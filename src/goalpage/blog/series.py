@@ -11,6 +11,7 @@ from datetime import datetime
 
 from goalpage.blog.files import DATA, glob_pattern
 from goalpage.blog.lineage import bare_name
+from goalpage.blog.memory import Memory
 from goalpage.blog.permalink import slug
 from goalpage.blog.values import Blog, Candidate, Text
 from goalpage.config import Config
@@ -50,14 +51,18 @@ class _Told:
         return self.candidate.date or self.revisions[0].date
 
 
-def histories(blog: Blog, config: Config, read: Callable[[str, Candidate], Post]) -> Histories:
+def histories(
+    blog: Blog, config: Config, read: Callable[[str, Candidate], Post], memory: Memory | None = None
+) -> Histories:
     """Give the histories of the blog's posts; `read` gives what one decoded text of a candidate says.
 
     A candidate whose author did not name it is kept only if a revision of it holds goals. A revision that cannot be
     read, or was not published, is left out with a warning.
     """
+    memory = memory or Memory()
     problems: list[Problem] = []
-    told = [each for each in (_told(candidate, read, problems) for candidate in blog.candidates) if each is not None]
+    found = (_told(candidate, read, memory, problems) for candidate in blog.candidates)
+    told = [each for each in found if each is not None]
     groups = _groups(told, config)
     ids = _unique_ids([_wanted_id(name, posts) for name, posts in groups], [posts for _, posts in groups], problems)
     made = [_history(name, posts, id_) for (name, posts), id_ in zip(groups, ids, strict=True)]
@@ -71,11 +76,13 @@ def revision_id(text: str, date: datetime) -> str:
     return f"{date.date().isoformat()}-{digest[:6]}"
 
 
-def _told(candidate: Candidate, read: Callable[[str, Candidate], Post], problems: list[Problem]) -> _Told | None:
+def _told(
+    candidate: Candidate, read: Callable[[str, Candidate], Post], memory: Memory, problems: list[Problem]
+) -> _Told | None:
     revisions: list[Revision] = []
     last: str | None = None
     for text in candidate.texts:
-        decoded, post, faults = _readable(text, candidate, read)
+        decoded, post, faults = _readable(text, candidate, read, memory)
         problems += faults
         if post is None or decoded == last:
             continue
@@ -102,23 +109,41 @@ def _told(candidate: Candidate, read: Callable[[str, Candidate], Post], problems
     return _Told(candidate, tuple(revisions))
 
 
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A text decoded and its front matter looked at: `decoded` is None where it is no text."""
+
+    decoded: str | None
+    faults: tuple[Problem, ...]
+    is_readable: bool
+    is_hidden: bool
+
+
+def _opened(text: Text) -> _Opened:
+    decoded, faults = decode(text.data, text.path)
+    if decoded is None or text.path.lower().endswith(DATA):
+        return _Opened(decoded, faults, decoded is not None, is_hidden=False)
+    front = read_front_matter(decoded, text.path)
+    is_hidden = truth(front.data.get("published")) is False or truth(front.data.get("draft")) is True
+    is_draft = "_drafts" in text.path.split("/")
+    return _Opened(decoded, (*faults, *front.problems), front.readable, is_hidden or is_draft)
+
+
 def _readable(
-    text: Text, candidate: Candidate, read: Callable[[str, Candidate], Post]
+    text: Text, candidate: Candidate, read: Callable[[str, Candidate], Post], memory: Memory
 ) -> tuple[str | None, Post | None, tuple[Problem, ...]]:
     """Give what one text says, None where it cannot be read; faults of older texts are warnings with their commit."""
-    decoded, faults = decode(text.data, text.path)
+    opened: _Opened = memory.opened.get(text, lambda: _opened(text))
+    decoded, is_newest = opened.decoded, text is candidate.texts[-1]
     post = read(decoded, candidate) if decoded is not None else None
     if text.path.lower().endswith(DATA):
-        return decoded, *_readable_data(text, post, faults, is_newest=text is candidate.texts[-1])
-    if text is candidate.texts[-1]:
-        is_broken = post is None or not read_front_matter(decoded or "", text.path).readable
-        return decoded, None if is_broken else post, (*faults, *(post.problems if post else ()))
-    front = read_front_matter(decoded, text.path) if decoded is not None else None
-    if front is None or post is None or not front.readable:
-        found = (*faults, *(front.problems if front else ()))
-        return decoded, None, tuple(_of_old(fault, text) for fault in found if fault.severity is Severity.ERROR)
-    is_hidden = truth(front.data.get("published")) is False or truth(front.data.get("draft")) is True
-    return decoded, None if is_hidden or "_drafts" in text.path.split("/") else post, ()
+        return decoded, *_readable_data(text, post, opened.faults, is_newest=is_newest)
+    if is_newest:
+        faults = decode(text.data, text.path)[1]
+        return decoded, post if opened.is_readable else None, (*faults, *(post.problems if post else ()))
+    if post is None or not opened.is_readable:
+        return decoded, None, tuple(_of_old(fault, text) for fault in opened.faults if fault.severity is Severity.ERROR)
+    return decoded, None if opened.is_hidden else post, ()
 
 
 def _readable_data(

@@ -13,7 +13,7 @@ from goalpage.cli.progress import shown_progress
 from goalpage.errors import Problem, Severity, escaped
 
 if TYPE_CHECKING:
-    from goalpage.build import Findings
+    from goalpage.findings import Findings
     from goalpage.model import Decision, Revision
 
 
@@ -37,7 +37,7 @@ def command(
       goalpage check
       goalpage check my-blog -v          also why each list was taken for goals, or left
     """
-    from goalpage.build import findings
+    from goalpage.findings import findings
 
     terminal.quiet = quiet or as_json
     with shown_progress(terminal) as progress:

@@ -52,7 +52,7 @@ def command(terminal: Terminal, /, goal: str, blog: Path, as_json: bool, **readi
       goalpage show
       goalpage show marathon --blog ~/blog
     """
-    from goalpage.build import findings
+    from goalpage.findings import findings
     from goalpage.pages.record import records
 
     options = build_options(**reading)

@@ -1,0 +1,184 @@
+"""What a blog says of its goals: discover, read, parse, match and compare; again at little cost when a text changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from goalpage.errors import Problem
+from goalpage.report import BuildOptions
+
+if TYPE_CHECKING:
+    from goalpage.blog import Blog, Candidate, Histories, Memo
+    from goalpage.cache import Cache
+    from goalpage.compare import Follower
+    from goalpage.config import Config
+    from goalpage.model import Followed, History, Post
+    from goalpage.reading import ReadingOptions
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a blog says of its goals: everything that is known before anything is rendered."""
+
+    config: Config
+    blog: Blog
+    histories: Histories
+    followed: tuple[Followed, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def newest(self) -> date:
+        """The day of the newest revision; where there is none, the first day there is."""
+        return max((r.date.date() for f in self.followed for r in f.history.revisions), default=date.min)
+
+
+def unseen(what: str, done: int, of: int) -> None:
+    """Tell nobody."""
+
+
+def findings(root: Path, options: BuildOptions, progress: Progress = unseen) -> Findings:
+    """Read the blog in the folder `root` and give what it says of its goals; nothing is written but the cache."""
+    from goalpage.blog import load_config
+    from goalpage.cache import cache_of
+
+    return Finder(root, cache_of(root, options.cache)).findings(load_config(root), options, progress)
+
+
+class Finder:
+    """Reads one blog again and again: what stands as it did the last time is not read, parsed or followed again.
+
+    What it gives is what a new one would give.
+    """
+
+    def __init__(self, root: Path, cache: Cache) -> None:
+        from goalpage.blog import Memo, Memory
+
+        self._root, self._cache = root, cache
+        self._memory = Memory()
+        self._posts: Memo[tuple[str, str, str], Post] = Memo()
+        self._followers: dict[str, Follower] = {}
+
+    def findings(
+        self, configured: tuple[Config, tuple[Problem, ...]], options: BuildOptions, progress: Progress = unseen
+    ) -> Findings:
+        """Discover, read, parse, match and compare."""
+        from goalpage.blog import histories, read_blog
+        from goalpage.cache import Cache
+
+        config, problems = configured
+        blog = read_blog(
+            self._root, config, committed=options.committed, shallow=options.shallow, posts=options.posts,
+            now=options.now, memory=self._memory,
+        )  # fmt: skip
+        texts = sum(len(each.texts) for each in blog.candidates)
+        parser = _Parser(config, options, self._cache, self._posts, progress, texts)
+        made = histories(blog, config, parser.post, self._memory)
+        if not options.force:
+            self._cache.save_texts()
+        self._cache = Cache(None, "")  # from now on memory holds it all, and storing all for each save takes its time
+        followed, faults = self._followed(made.histories, config, options, progress)
+        self._memory.turn()
+        self._posts.turn()
+        told = tuple(problem for each in followed for problem in each.problems)
+        return Findings(config, blog, made, followed, (*problems, *blog.problems, *made.problems, *faults, *told))
+
+    def _followed(
+        self, histories: Sequence[History], config: Config, options: BuildOptions, progress: Progress
+    ) -> tuple[tuple[Followed, ...], tuple[Problem, ...]]:
+        """Follow the goals of each history, less what the author wants to keep to himself."""
+        from goalpage.compare import Follower, since, without_hidden
+
+        followed, faults, followers = [], [], {}
+        for number, history in enumerate(histories):
+            progress("following goals", number + 1, len(histories))
+            follower = self._followers.pop(history.id, None) or Follower()
+            try:
+                followed.append(without_hidden(follower.follow(since(history, config.since)), config.hide))
+                followers[history.id] = follower
+            except Exception as error:  # one post never stops the others
+                if options.debug:
+                    raise
+                faults.append(_own_fault(history.posts[-1], error))
+        self._followers = followers
+        return tuple(followed), tuple(faults)
+
+
+class _Parser:
+    """Parses each text once: in this build, and over builds where there is a cache."""
+
+    def __init__(  # noqa: PLR0913, PLR0917  # what parsing takes, and what it tells
+        self,
+        config: Config,
+        options: BuildOptions,
+        cache: Cache,
+        posts: Memo[tuple[str, str, str], Post],
+        progress: Progress,
+        texts: int,
+    ) -> None:
+        self._config, self._options, self._cache, self._posts = config, options, cache, posts
+        self._progress, self._texts, self._done = progress, texts, 0
+        self._told: dict[str, tuple[ReadingOptions, Any, str]] = {}
+
+    def post(self, text: str, candidate: Candidate) -> Post:
+        """Give what one text of a candidate says. A fault of our own is an error of this post alone."""
+        from goalpage.packed import packed
+
+        self._done += 1
+        self._progress("reading posts", self._done, self._texts)
+        if candidate.path not in self._told:
+            options = self._options_of(candidate)
+            key_part = packed(options)
+            self._told[candidate.path] = (options, key_part, repr(key_part))
+        options, key_part, words = self._told[candidate.path]
+        return self._posts.get(
+            (text, candidate.path, words), lambda: self._parsed(text, candidate.path, options, key_part)
+        )
+
+    def _parsed(self, text: str, path: str, options: ReadingOptions, key_part: Any) -> Post:
+        from goalpage.cache import text_key
+        from goalpage.model import Post
+        from goalpage.packed import packed, unpacked
+
+        key = text_key(text, path, key_part)
+        kept = None if self._options.force else self._cache.text(key)
+        if kept is not None:
+            return unpacked(Post, kept)
+        post = self._read(text, path, options)
+        self._cache.keep_text(key, packed(post))
+        return post
+
+    def _options_of(self, candidate: Candidate) -> ReadingOptions:
+        from goalpage.reading import ReadingOptions
+
+        return ReadingOptions(
+            dialect=self._config.markdown,
+            marks=self._config.marks,
+            lang=candidate.lang,
+            told=candidate.told,
+            liquid=self._config.site_variables,
+            year=candidate.date.year if candidate.date else None,
+        )
+
+    def _read(self, text: str, path: str, options: ReadingOptions) -> Post:
+        from goalpage.model import Post
+        from goalpage.reading import read_post
+
+        try:
+            return read_post(text, path, options)
+        except Exception as error:  # one post never stops the others
+            if self._options.debug:
+                raise
+            return Post(problems=(_own_fault(path, error),))
+
+
+def _own_fault(path: str, error: Exception) -> Problem:
+    told = f"{type(error).__name__}: {error}"[:120] if str(error) else type(error).__name__
+    message = f"goalpage failed on this post ({' '.join(told.split())})"
+    return Problem(path, None, "own-fault", message, "that is a fault of goalpage; please report it with the post")
