@@ -160,12 +160,12 @@ def test_page_without_marker_is_no_frame(bare: str) -> None:
 
 
 def test_marker_is_seen_without_scanning() -> None:
-    assert all(holds_marker(html) for html in FRAMES.values())
-    assert not holds_marker('<div data-goalpage="progress"></div>')
+    assert all(holds_marker(html.encode()) for html in FRAMES.values())
+    assert not holds_marker(b'<div data-goalpage="progress"></div>')
 
 
 def test_stamped_frame_still_holds_its_marker_and_other_pages_none(html: str) -> None:
     frame = compile_frame(html, "goals/index.html")
-    assert holds_marker(frame.stamp(OWN))
+    assert holds_marker(frame.stamp(OWN).encode())
     with pytest.raises(FrameError):
         compile_frame(frame.stamp(DEEP), "goals/a/b/index.html")

@@ -26,6 +26,7 @@ HISTORY_RESERVED = frozenset(
         "goals.ics",
         "goalpage.css",
         "goalpage.js",
+        "sitemap.xml",
     }
 )
 """What already stands beside the histories."""

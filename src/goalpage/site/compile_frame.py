@@ -12,8 +12,10 @@ from goalpage.site.edits import MARKER, Edit, added_by_us, head_end, is_ours, pi
 from goalpage.site.frame import CONTENT, Frame, Insert, JsonLd, Relative, Replaced, Slot, Stamp
 from goalpage.site.html_scan import Attribute, Tag, closing, plain_text, tags
 from goalpage.site.urls import css_urls, from_root, is_relative, srcset_urls
+from goalpage.site.widgets import asking
 
 _LINK_ATTRIBUTES = frozenset({"href", "src", "action", "poster", "data", "formaction"})
+_WORDS_ONLY = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "pre"])
 _META = {
     "description": Slot.DESCRIPTION,
     "og:description": Slot.DESCRIPTION,
@@ -27,12 +29,16 @@ _META = {
     "url": Slot.URL,
     "robots": Slot.ROBOTS,
 }
-_MARKED = re.compile(MARKER + r"""\s*=\s*["']?""" + CONTENT + r"\b", re.IGNORECASE)
+_MARKED = re.compile(rb"""data-goalpage\s*=\s*["']?\s*content\b""", re.IGNORECASE)
 _WANTED = frozenset({"title", "canonical", "description", "og:title", "og:description", "og:url", "robots"})
 
 
 class FrameError(ValueError):
-    """The page holds no marker, or the marked element never ends."""
+    """The page cannot be a frame: the marked element never ends, or can hold nothing but words."""
+
+
+class NoMarkerError(FrameError):
+    """The page holds no marked element: its words speak of one, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +61,9 @@ class _Page:
         return None if end is None else (self.found[index].end, self.found[end].start)
 
 
-def holds_marker(text: str) -> bool:
+def holds_marker(data: bytes) -> bool:
     """Tell quickly whether a built page may be the frame."""
-    return any(CONTENT in part[:40] for part in text.split(MARKER)[1:])
+    return _MARKED.search(data) is not None
 
 
 def compile_frame(text: str, path: str, base: str = "", site_title: str = "") -> Frame:
@@ -74,7 +80,9 @@ def compile_frame(text: str, path: str, base: str = "", site_title: str = "") ->
     own = Stamp(path, "", "", "").address
     if canonical and canonical.endswith(own):
         base = canonical[: len(canonical) - len(own)]
-    edits = [*added_by_us(page.found), *_inserts(page), *_head_edits(page), *_link_edits(page), *_json_edits(page)]
+    edits = [Edit(start, end, ask) for ask, start, end in asking(page.found)]
+    edits += [*added_by_us(page.found), *_inserts(page)]
+    edits += [*_head_edits(page), *_link_edits(page), *_json_edits(page)]
     if title:
         edits.append(Edit(*title, Replaced(Slot.TITLE, text[slice(*title)])))
     if h1:
@@ -87,11 +95,19 @@ def compile_frame(text: str, path: str, base: str = "", site_title: str = "") ->
 
 def _page(text: str, path: str) -> _Page:
     found = tags(text)
-    opens = next((n for n, tag in enumerate(found) if not tag.closes and tag.value(MARKER) == CONTENT), None)
-    closes = closing(found, opens) if opens is not None else None
-    if opens is None or closes is None:
-        raise FrameError(f'no element with {MARKER}="{CONTENT}" that ends')
+    opens = next((n for n, tag in enumerate(found) if not tag.closes and _is_marked(tag)), None)
+    if opens is None:
+        raise NoMarkerError(f'no element has {MARKER}="{CONTENT}"')
+    closes = closing(found, opens)
+    if closes is None:
+        raise FrameError(f'the <{found[opens].name}> with {MARKER}="{CONTENT}" has no end tag')
+    if found[opens].name in _WORDS_ONLY:
+        raise FrameError(f'a <{found[opens].name}> with {MARKER}="{CONTENT}" can hold no page')
     return _Page(text, path, found, opens, closes)
+
+
+def _is_marked(tag: Tag) -> bool:
+    return tag.value(MARKER).strip().lower() == CONTENT
 
 
 def _meta_key(tag: Tag) -> str:

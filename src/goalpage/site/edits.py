@@ -24,9 +24,9 @@ class Edit:
 
 
 def pieces(text: str, edits: Iterable[Edit]) -> Iterator[Piece]:
-    """Give the text in pieces, each edit's own among them; an edit inside an earlier one is left out."""
+    """Give the text in pieces, each edit's own among them; an edit inside another one is left out."""
     at = 0
-    for edit in sorted(edits, key=lambda e: (e.start, e.end)):
+    for edit in sorted(edits, key=lambda e: (e.start, e.end > e.start, -e.end)):
         if edit.start < at:
             continue
         if edit.start > at:

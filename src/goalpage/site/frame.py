@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from html import escape
@@ -101,6 +102,15 @@ class JsonLd:
     data: object
 
 
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What an element asks for: a kind of widget, of one history (the first one where not named), of one goal."""
+
+    kind: str
+    history: str
+    goal: str
+
+
 class Insert(Enum):
     """Where something of ours is put."""
 
@@ -109,7 +119,15 @@ class Insert(Enum):
     CONTENT = auto()
 
 
-Piece = str | Replaced | Relative | JsonLd | Insert
+Piece = str | Replaced | Relative | JsonLd | Ask | Insert
+
+
+def _nothing(_ask: Ask, _path: str) -> str:
+    return ""
+
+
+def _written(piece: str | Replaced | Relative | JsonLd) -> str:
+    return piece if isinstance(piece, str) else piece.written
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +147,20 @@ class Frame:
     missing: frozenset[str]
     pieces: tuple[Piece, ...] = field(repr=False)
 
-    def stamp(self, page: Stamp) -> str:
-        """Give the frame with this page in it; over the frame's own path its own title, heading and links stay."""
+    def empty(self) -> str:
+        """Give the frame's own page with nothing of ours in it, as its generator wrote it."""
+        inserts = {Insert.MARKER: CONTENT}
+        out = (
+            inserts.get(piece, "") if isinstance(piece, Insert) else "" if isinstance(piece, Ask) else _written(piece)
+            for piece in self.pieces
+        )
+        return "".join(out)
+
+    def stamp(self, page: Stamp, answer: Callable[[Ask, str], str] = _nothing) -> str:
+        """Give the frame with this page in it; over the frame's own path its own title, heading and links stay.
+
+        `answer` gives what an element of the frame gets that asks for a widget, on the page of this path.
+        """
         own, root = page.path == self.path, up(page.folder)
         values = {} if own else self._values(page)
         inserts = {
@@ -147,6 +177,8 @@ class Frame:
                     out.append(inserts[piece])
                 case Relative():
                     out.append(piece.written if own else escape(root + piece.path))
+                case Ask():
+                    out.append(answer(piece, page.path))
                 case JsonLd():
                     out.append(piece.written if own else self._json_ld(piece, page))
                 case Replaced():
