@@ -282,3 +282,21 @@ def test_a_bracket_left_open_is_told_where_it_opens(make_blog: Blogs) -> None:
     _, (problem,) = load_config(make_blog({"_config.yml": 'title: "x"\nurl: [unclosed\n'}))
     assert (problem.path, problem.line, problem.severity) == ("_config.yml", 2, Severity.WARNING)
     assert "brackets" in problem.message
+
+
+class TestGenerator:
+    def test_where_the_settings_of_several_lie_the_first_is_taken_unless_told(self, make_blog):
+        blog = make_blog({"_config.yml": "title: J\n", "hugo.toml": "title = 'H'\n"})
+        assert load_config(blog)[0].title == "J"
+        (blog / "goalpage.yml").write_text("generator: hugo\n")
+        config, problems = load_config(blog)
+        assert (config.generator, config.title, config.destination) == (Generator.HUGO, "H", "public")
+        assert not problems
+
+    def test_a_folder_that_looks_like_a_jekyll_blog_can_be_told_to_be_none(self, make_blog):
+        blog = make_blog({"_posts/a.md": "A\n", "goalpage.yml": "generator: folder\n"})
+        assert load_config(blog)[0].markdown == "commonmark"
+
+    def test_one_that_is_not_known(self, make_blog):
+        with pytest.raises(ConfigError, match=r"goalpage\.yml:1: 'generator' is 'gatsby'.*one of jekyll"):
+            load_config(make_blog({"goalpage.yml": "generator: gatsby\n"}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -37,13 +37,14 @@ def load_config(blog: Path) -> tuple[Config, tuple[Problem, ...]]:
     A settings file of the blog that cannot be read is a warning and its defaults are taken; one of our own raises
     ConfigError.
     """
-    generator, name = _recognised(blog)
     problems: list[Problem] = []
+    file = _own_file(blog, problems)
+    generator, name = _recognised(blog, file)
     site = _site_settings(blog, generator, name, problems)
     own = site.section("goalpage") if site is not None and generator is Generator.JEKYLL else None
     if site is not None and own is None and site.data.get("goalpage") is not None and generator is Generator.JEKYLL:
         raise ConfigError("'goalpage' is no mapping", "write its keys below it", site.path, site.line("goalpage"))
-    for settings in (own, _own_file(blog, problems)):
+    for settings in (own, file):
         if settings is not None:
             own = settings if own is None or own is settings else _joined(own, settings)
     config, more = parse_config(generator, site, own)
@@ -76,18 +77,34 @@ def _completed(config: Config, site: Settings | None) -> Config:
     return replace(config, url=f"{parts.scheme}://{parts.netloc}", baseurl=config.baseurl or parts.path.rstrip("/"))
 
 
-def _recognised(blog: Path) -> tuple[Generator, str | None]:
-    """Give the generator whose files lie in the blog, and the name of its settings file."""
-    for generator, names in (
+def settings_files(blog: Path) -> tuple[tuple[Generator, str], ...]:
+    """Give each generator whose settings lie in the blog, with the name of its file; the first is taken unless told."""
+    kinds = (
         (Generator.JEKYLL, _JEKYLL_FILES),
         (Generator.HUGO, _HUGO_FILES),
         (Generator.ELEVENTY, _ELEVENTY_FILES),
         (Generator.PELICAN, ("pelicanconf.py",)),
         (Generator.MKDOCS, ("mkdocs.yml", "mkdocs.yaml")),
-    ):
-        for name in names:
-            if (blog / name).is_file() and not (generator is Generator.HUGO and not _looks_hugo(blog, name)):
-                return generator, name
+    )
+    found = ((generator, _settings_file(blog, generator, names)) for generator, names in kinds)
+    return tuple((generator, name) for generator, name in found if name is not None)
+
+
+def _settings_file(blog: Path, generator: Generator, names: Iterable[str]) -> str | None:
+    for name in names:
+        if (blog / name).is_file() and not (generator is Generator.HUGO and not _looks_hugo(blog, name)):
+            return name
+    return None
+
+
+def _recognised(blog: Path, own: Settings | None) -> tuple[Generator, str | None]:
+    """Give the generator that is told, or else whose files lie in the blog, and the name of its settings file."""
+    found = settings_files(blog)
+    told = own.data.get("generator") if own is not None else None
+    if told in {*Generator}:
+        return Generator(str(told)), dict(found).get(Generator(str(told)))
+    if found:
+        return found[0]
     return (Generator.JEKYLL if (blog / "_posts").is_dir() else Generator.FOLDER), None
 
 

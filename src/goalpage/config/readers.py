@@ -8,7 +8,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-from goalpage.config.values import DIALECTS, Collection, Defaults
+from goalpage.config.values import DIALECTS, Collection, Defaults, Generator
 from goalpage.model import Status
 from goalpage.reading.front_matter import truth
 
@@ -118,6 +118,12 @@ def _dialect(value: object) -> str:
     return str(value)
 
 
+def _generator(value: object) -> Generator:
+    if value not in {*Generator}:
+        raise ValueError(f"{value!r}, which is no generator")
+    return Generator(str(value))
+
+
 SITE_READERS: dict[str, Callable[[object], Any]] = {
     "title": _text, "url": lambda value: _text(value).rstrip("/"), "baseurl": _base, "lang": _text,
     "source": _inside, "destination": _folder, "permalink": _text, "timezone": _text, "defaults": _defaults,
@@ -126,7 +132,7 @@ SITE_READERS: dict[str, Callable[[object], Any]] = {
 }  # fmt: skip
 OWN_READERS: dict[str, Callable[[object], Any]] = {
     "posts": _texts, "series": _globs_by_name, "path": _place_of_pages, "marks": _marks, "since": _since,
-    "hide": _texts, "frame": _inside, "markdown": _dialect,
+    "hide": _texts, "frame": _inside, "markdown": _dialect, "generator": _generator,
 }  # fmt: skip
 CURES = {
     "posts": 'write a list of files or globs: ["_posts/*-goals*.md"]',
@@ -137,4 +143,5 @@ CURES = {
     "hide": "write a list of goals, by id or text",
     "frame": "write the path of a built page: goals/index.html",
     "markdown": f"write one of {', '.join(DIALECTS)}",
+    "generator": f"write one of {', '.join(Generator)}",
 }

@@ -31,7 +31,7 @@ DESTINATIONS = {
     Generator.PELICAN: "output", Generator.MKDOCS: "site", Generator.FOLDER: "_site",
 }  # fmt: skip
 SOURCES = {Generator.HUGO: ".", Generator.PELICAN: "content", Generator.MKDOCS: "docs"}
-OWN_KEYS = ("posts", "series", "path", "marks", "since", "hide", "frame", "markdown")
+OWN_KEYS = ("posts", "series", "path", "marks", "since", "hide", "frame", "markdown", "generator")
 """The keys of the `goalpage:` section (contract, section 3)."""
 SITE_KEYS = ("title", "url", "baseurl", "lang", "source", "destination", "permalink", "timezone", "defaults", "future",
              "show_drafts", "unpublished", "exclude", "include", "collections", "collections_dir")  # fmt: skip
