@@ -53,11 +53,12 @@ def _assembled(found: Findings, options: BuildOptions, destination: Path, progre
     def told(done: int, of: int) -> None:
         progress("making pages", done, of)
 
-    site = _site(found, options)
+    site = site_of(found, options)
     return assembled(found.followed, site, found.config.frame, destination, found.problems, told)
 
 
-def _site(found: Findings, options: BuildOptions) -> Site:
+def site_of(found: Findings, options: BuildOptions) -> Site:
+    """Give what the pages need to know of the blog they stand in."""
     from goalpage.pages import Site
 
     config = found.config

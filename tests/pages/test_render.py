@@ -15,7 +15,7 @@ import pytest
 
 from goalpage.compare import follow
 from goalpage.model import History
-from goalpage.pages import render, standalone
+from goalpage.pages import outline, render, standalone
 
 
 class Outline(HTMLParser):
@@ -179,3 +179,10 @@ def test_the_shell_is_a_whole_document(built: Path, story: ModuleType) -> None:
 
 def test_no_page_says_how_long_ago(rendered: Any) -> None:
     assert not any(re.search(r"\bago\b|today|yesterday", page.content) for page in rendered.pages.values())
+
+
+def test_outline_names_every_page_and_file_by_its_path(story: ModuleType, rendered: Any) -> None:
+    pages, files = outline(story.followed(), story.SITE)
+    assert list(pages) == list(rendered.pages)
+    assert list(files) == list(rendered.files)
+    assert [make().path for make in (*pages.values(), *files.values())] == [*pages, *files]

@@ -6,7 +6,8 @@ Neither knows a clock, a network or the destination: the same values give the sa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from goalpage.errors import Problem
 from goalpage.model import Followed
@@ -25,41 +26,56 @@ from goalpage.pages.look_back import look_back_page
 from goalpage.pages.record import Record, records
 from goalpage.pages.shell import standalone
 from goalpage.pages.snapshot import snapshot_page
-from goalpage.pages.static import static_files
+from goalpage.pages.static import STATIC, static_file
 from goalpage.pages.values import File, Page, Site
 
-__all__ = ["File", "Page", "Site", "render", "standalone"]
+__all__ = ["File", "Page", "Site", "outline", "render", "standalone"]
 
 
 def render(
     followed: Sequence[Followed], site: Site, problems: Sequence[Problem] = ()
 ) -> tuple[tuple[Page, ...], tuple[File, ...]]:
     """Every page and data file, in a fixed order; histories without a revision have none."""
+    pages, files = outline(followed, site, problems)
+    return tuple(make() for make in pages.values()), tuple(make() for make in files.values())
+
+
+def outline(
+    followed: Sequence[Followed], site: Site, problems: Sequence[Problem] = ()
+) -> tuple[dict[str, Callable[[], Page]], dict[str, Callable[[], File]]]:
+    """What makes each page and each data file, by its path: for whoever does not want all of them."""
     found = records(followed)
     making = Making(site)
-    pages = [index_page(making, found), look_back_page(making, found)]
+    pages: dict[str, Callable[[], Page]] = {
+        "": partial(index_page, making, found),
+        "look-back/": partial(look_back_page, making, found),
+    }
     for record in found:
-        pages += _history_pages(making, record)
-    files = [
-        goals_json(site, found, problems),
-        schema_file(site),
-        feed(making, found),
-        calendar(site, found),
-        *(badge(site, record) for record in found),
-        *static_files(site),
-    ]
-    return tuple(pages), tuple(files)
+        pages.update(_history_pages(making, record))
+    files: dict[str, Callable[[], File]] = {
+        "goals.json": partial(goals_json, site, found, problems),
+        "goals.schema.json": partial(schema_file, site),
+        "feed.xml": partial(feed, making, found),
+        "goals.ics": partial(calendar, site, found),
+    }
+    files |= {f"{record.segment}/badge.svg": partial(badge, site, record) for record in found}
+    files |= {name: partial(static_file, site, name) for name in STATIC}
+    return (
+        {site.file(f"{below}index.html"): make for below, make in pages.items()},
+        {site.file(below): make for below, make in files.items()},
+    )
 
 
-def _history_pages(making: Making, record: Record) -> Iterator[Page]:
-    """The pages of one history."""
-    yield history_page(making, record)
+def _history_pages(making: Making, record: Record) -> Iterator[tuple[str, Callable[[], Page]]]:
+    """What makes each page of one history, by its folder below ours."""
+    base, ids = record.segment, [revision.id for revision in record.revisions]
+    yield f"{base}/", partial(history_page, making, record)
     for thread in record.threads.values():
-        yield goal_page(making, record, thread)
-    yield changes_page(making, record)
+        yield f"{base}/{thread.segment}/", partial(goal_page, making, record, thread)
+    yield f"{base}/changes/", partial(changes_page, making, record)
     if len(record.shown) > 1:
-        yield any_pair_page(making, record)
+        yield f"{base}/diff/", partial(any_pair_page, making, record)
     for a, b in pairs(record):
-        yield difference_page(making, record, a, b)
+        yield f"{base}/diff/{ids[a]}..{ids[b]}/", partial(difference_page, making, record, a, b)
     for revision in record.shown:
-        yield snapshot_page(making, record, revision)
+        yield f"{base}/at/{ids[revision]}/", partial(snapshot_page, making, record, revision)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from goalpage.pages.templating import source
 from goalpage.pages.values import File, Site
 
+STATIC = ("goalpage.css", "goalpage.js")
 
-def static_files(site: Site) -> tuple[File, ...]:
-    """`goalpage.css` and `goalpage.js`, not templates: written as they are."""
-    return tuple(File(site.file(name), source(name, site.templates)) for name in ("goalpage.css", "goalpage.js"))
+
+def static_file(site: Site, name: str) -> File:
+    """One of `STATIC`, not a template: written as it is."""
+    return File(site.file(name), source(name, site.templates))

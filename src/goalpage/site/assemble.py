@@ -51,7 +51,7 @@ def assembled(  # noqa: PLR0913, PLR0917 - six plain values, called once
     ours = published(destination, site.folder).files
     built = built_site(destination, ours)
     frame, odd = find_frame(built, site, told)
-    site = _with_address(site, frame)
+    site = with_address(site, frame)
     if not any(each.history.revisions for each in followed):
         return _without_goals(built, site, frame)
     followed = with_real_urls(followed, built)
@@ -82,7 +82,7 @@ def _watched(
     return tuple(dict.fromkeys((*files, *guests, *((told,) if told else ()), *built.watched)))
 
 
-def _with_address(site: Site, frame: Frame | None) -> Site:
+def with_address(site: Site, frame: Frame | None) -> Site:
     """Give the site with the address that the blog's own pages say they have, where they say one."""
     parts = urlsplit(frame.base) if frame else None
     if not parts or not parts.netloc:
