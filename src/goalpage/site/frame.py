@@ -13,11 +13,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from html import escape
+from html import escape, unescape
 
-from goalpage.site.urls import up
+from goalpage.site.urls import from_root, is_relative, up
 
 CONTENT = "content"
+_LINK = re.compile(r"""(<[a-z][^<>]*?\s(?:href|src)=")([^"]*)""")
 _HEADING = re.compile(r"<h1\b[^>]*>.*?</h1>\s*", re.DOTALL)
 
 
@@ -136,7 +137,8 @@ class Frame:
 
     `path` is the frame's file below the root, `base` the address of the root ("" where none is known), `name` the
     name the frame page gives itself, `title` what stands before and behind that name in `<title>` (HTML),
-    `missing` the head parts that the theme does not write.
+    `missing` the head parts that the theme does not write. `anchor` is the folder below the root that a `<base>` makes
+    all links start from, None without one.
     """
 
     path: str
@@ -145,6 +147,7 @@ class Frame:
     title: tuple[str, str]
     has_heading: bool
     missing: frozenset[str]
+    anchor: str | None
     pieces: tuple[Piece, ...] = field(repr=False)
 
     def empty(self) -> str:
@@ -161,12 +164,12 @@ class Frame:
 
         `answer` gives what an element of the frame gets that asks for a widget, on the page of this path.
         """
-        own, root = page.path == self.path, up(page.folder)
+        own, root = page.path == self.path, self._root(page)
         values = {} if own else self._values(page)
         inserts = {
             Insert.HEAD: self._head(page, own, root),
             Insert.MARKER: CONTENT if own else "page",
-            Insert.CONTENT: page.below_heading if self.has_heading else page.content,
+            Insert.CONTENT: self._anchored(page.below_heading if self.has_heading else page.content, page),
         }
         out: list[str] = []
         for piece in self.pieces:
@@ -176,9 +179,9 @@ class Frame:
                 case Insert():
                     out.append(inserts[piece])
                 case Relative():
-                    out.append(piece.written if own else escape(root + piece.path))
+                    out.append(piece.written if own else escape(up(page.folder) + piece.path))
                 case Ask():
-                    out.append(answer(piece, page.path))
+                    out.append(self._anchored(answer(piece, page.path), page))
                 case JsonLd():
                     out.append(piece.written if own else self._json_ld(piece, page))
                 case Replaced():
@@ -186,14 +189,32 @@ class Frame:
                     out.append(piece.written if value is None else f'"{value}"' if piece.bare else value)
         return "".join(out)
 
+    def _root(self, page: Stamp) -> str:
+        """Give the way from a page up to the root; from where its `<base>` points to, where it has one."""
+        return up(page.folder if self.anchor is None else self.anchor)
+
+    def _anchored(self, content: str, page: Stamp) -> str:
+        """Give HTML of ours with its links put right for a `<base>`: they were made for the page's own folder."""
+        if self.anchor is None:
+            return content
+
+        def put_right(link: re.Match[str]) -> str:
+            url = unescape(link[2])
+            if url.startswith("#"):
+                return f"{link[1]}{escape(self._root(page) + page.address + url)}"
+            return f"{link[1]}{escape(self._root(page) + from_root(url, page.folder))}" if is_relative(url) else link[0]
+
+        return _LINK.sub(put_right, content)
+
     def _values(self, page: Stamp) -> dict[Slot, str]:
         before, after = self.title
         values = {
             Slot.TITLE: before + escape(page.title, quote=False) + after,
             Slot.NAME: escape(page.title),
             Slot.DESCRIPTION: escape(page.description),
-            Slot.URL: escape(self.base + page.address),
         }
+        if self.base:
+            values[Slot.URL] = escape(self.base + page.address)
         return values if page.indexed else values | {Slot.ROBOTS: "noindex"}
 
     def _head(self, page: Stamp, own: bool, root: str) -> str:
@@ -214,7 +235,8 @@ class Frame:
         return "".join(parts)
 
     def _json_ld(self, piece: JsonLd, page: Stamp) -> str:
-        own = {self.base + Stamp(self.path, "", "", "").address, self.base + self.path}
+        address = Stamp(self.path, "", "", "").address
+        own = {self.base + each for each in (address, address.rstrip("/"), self.path)} - {self.base}
         told = _retold(piece.data, own, self.base + page.address, page)
         text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
         # A `<` inside a script could close it: https://html.spec.whatwg.org/multipage/scripting.html

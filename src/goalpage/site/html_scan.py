@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from html import unescape
 from html.parser import HTMLParser
@@ -17,7 +18,12 @@ VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
 
-_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
+# A value without quotes ends at white space or `>` (HTML, section 13.1.2.3), so that it may hold `=` and `/`.
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>][^\s>]*))?""")
+_PLAIN = frozenset(["textarea", "iframe", "noembed", "noframes", "xmp"])
+"""Elements whose inside is text, whatever it looks like (HTML, section 13.2.5)."""
+_STRAY = VOID | {"p"}
+"""End tags that close nothing when nothing of theirs is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,10 @@ class _Scanner(HTMLParser):
         line, column = self.getpos()
         return self._lines[line - 1] + column
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        # `<![...` is a comment to a browser (HTML, section 13.2.5.42).
+        return self.parse_bogus_comment(i, bool(report))
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         start, raw = self._offset(), self.get_starttag_text() or ""
         self.tags.append(Tag(tag, start, start + len(raw), False, _attributes(raw, start, len(tag) + 1)))
@@ -94,21 +104,47 @@ def _attributes(raw: str, start: int, behind_name: int) -> tuple[Attribute, ...]
 
 def tags(text: str) -> tuple[Tag, ...]:
     """Give the tags of a page in order; comments and the insides of scripts and styles hold none."""
-    return tuple(_Scanner(text).tags)
+    found, inside = [], ""
+    for tag in _Scanner(text).tags:
+        if inside and not (tag.closes and tag.name == inside):
+            continue
+        inside = tag.name if tag.name in _PLAIN and not tag.closes else ""
+        found.append(tag)
+    return tuple(found)
 
 
 def closing(found: tuple[Tag, ...], index: int) -> int | None:
-    """Give the index of the end tag that closes the start tag at `index`, None where it is left out or void."""
+    """Give the index of the end tag that closes the start tag at `index`, None where it is left out or void.
+
+    An end tag that closes an element opened before is the end of the search: past it stands what is round the element.
+    """
     name = found[index].name
     if name in VOID:
         return None
-    depth = 0
-    for n in range(index, len(found)):
-        if found[n].name == name:
-            depth += -1 if found[n].closes else 1
-            if depth == 0:
-                return n
+    opened: list[str] = []
+    count: Counter[str] = Counter()
+    for n in range(index + 1, len(found)):
+        tag = found[n]
+        if not tag.closes:
+            if tag.name not in VOID:
+                opened.append(tag.name)
+                count[tag.name] += 1
+        elif count[tag.name]:
+            _close(opened, count, tag.name)
+        elif tag.name == name:
+            return n
+        elif tag.name not in _STRAY:
+            return None
     return None
+
+
+def _close(opened: list[str], count: Counter[str], name: str) -> None:
+    """Take away what ends with the innermost element of this name, which is opened: it, and all within it."""
+    while True:
+        last = opened.pop()
+        count[last] -= 1
+        if last == name:
+            return
 
 
 def plain_text(text: str, found: tuple[Tag, ...], start: int, end: int) -> str:
