@@ -113,7 +113,7 @@ def test_the_feed_is_read_by_a_feed_reader(rendered: Any) -> None:
     parsed = feedparser.parse(data(rendered, "feed.xml"))
     assert not parsed.bozo
     newest = next(entry for entry in parsed.entries if "research" in entry.title)
-    assert newest.title.startswith("Personal research goals: One goal done")
+    assert newest.title.startswith("Personal research goals: “Solve handwritten digits on a…” done")
     assert newest.link.startswith("https://lab.example.org/blog/goals/research-goals/diff/")
     assert "<h3>Done</h3>" in newest.content[0].value
     assert "<script>" not in newest.content[0].value

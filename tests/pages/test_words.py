@@ -139,7 +139,7 @@ def test_the_index_tells_each_list_and_what_changed_lately(rendered: Any) -> Non
     text = words(rendered.content(""))
     assert "in three lists: where each stands, and how it got there." in text
     assert "Settled: 2" in text
-    assert text.index("Changed lately 24 December 2024") < text.index("3 May 2024 One goal done")
+    assert text.index("Changed lately 24 December 2024") < text.index("3 May 2024 “Solve handwritten digits")
 
 
 def test_text_that_is_not_committed_says_so(story: ModuleType) -> None:

@@ -1,6 +1,7 @@
 """Goal lists become changes and timelines: who is who, and what happened."""
 
-from goalpage.compare.follow import Follower, changes_between, follow, renamed_areas
+from goalpage.compare.between import Between, changes_between
+from goalpage.compare.follow import Follower, follow, renamed_areas
 from goalpage.compare.hidden import since, without_hidden
 from goalpage.compare.inline import inline_difference
 from goalpage.compare.phrases import change_sentence
@@ -8,6 +9,7 @@ from goalpage.compare.pins import Pin, Pins
 from goalpage.compare.sentences import period, revision_sentence, sentence
 
 __all__ = [
+    "Between",
     "Follower",
     "Pin",
     "Pins",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from goalpage.compare.areas import moved_on, renamed
@@ -11,7 +11,7 @@ from goalpage.compare.changes import Comparison, changes
 from goalpage.compare.pins import Pins
 from goalpage.compare.standing import Ids, areas, same_post, sets_goals, standing
 from goalpage.compare.who import Who, go_on, lasting_ids
-from goalpage.model import Change, ChangeKind, Event, Followed, History, Match, Role, Statement, Timeline
+from goalpage.model import Change, Event, Followed, History, Match, Role, Statement, Timeline
 
 _NO_PINS = Pins()
 
@@ -106,24 +106,6 @@ def _gathered(named: Named, entered: Sequence[tuple[Change, ...]]) -> Followed:
     return Followed(named.history, tuple(map(tuple, named.ids)), timelines, tuple(map(bool, entered)))
 
 
-def changes_between(followed: Followed, a: int, b: int) -> tuple[Change, ...]:
-    """Give what changed from revision `a` to revision `b` (indices into `history.revisions`), either way round.
-
-    First come the goals of `b` in its order, then those that are not there any more.
-    """
-    history = followed.history
-    if a == b:
-        return ()
-    if a < b and history.revisions[b].previous == a:
-        entered = (event for timeline in followed.timelines for event in timeline.events if event.revision == b)
-        found = [change for event in entered for change in event.changes]
-        order = {
-            name: n for n, name in enumerate(dict.fromkeys((*standing(history, followed.ids, b), *followed.ids[a])))
-        }
-        return tuple(sorted(found, key=lambda change: order.get(change.goal, len(order))))
-    return changes(_held(followed, a, b))
-
-
 def renamed_areas(followed: Followed, a: int, b: int) -> tuple[tuple[str, str], ...]:
     """Give what reads otherwise in the headings over goals in revision `b` than in `a`: (before, after), in old order.
 
@@ -173,51 +155,3 @@ def _entered(named: Named, first: Mapping[str, int], r: int) -> tuple[Change, ..
             merged=named.merged[r],
         )
     )
-
-
-def _held(followed: Followed, a: int, b: int) -> Comparison:
-    history, ids = followed.history, followed.ids
-    timelines = {timeline.id: timeline for timeline in followed.timelines}
-    between = range(min(a, b) + 1, max(a, b) + 1)
-    old, new = standing(history, ids, a), standing(history, ids, b)
-    parts, merged = _lineage(followed.timelines, between) if a < b else ({}, {})
-    return Comparison(
-        ids,
-        old,
-        new,
-        one_post=same_post(history, a, b),
-        set_before=sets_goals(history, a),
-        sets_now=sets_goals(history, b),
-        known=lambda name: (
-            timelines[name].statements[0].revision < max(a, b) and timelines[name].statements[0].revision <= a
-        ),
-        match=_weakest(timelines, between),
-        parts={
-            whole: these for whole, all_of_them in parts.items() if (these := tuple(p for p in all_of_them if p in new))
-        },
-        merged={gone: into for gone, into in merged.items() if into in new},
-    )
-
-
-def _lineage(timelines: Iterable[Timeline], between: range) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
-    """Give the splits (whole -> parts) and merges (gone -> into) of these revisions."""
-    parts: dict[str, tuple[str, ...]] = {}
-    merged: dict[str, str] = {}
-    for timeline in timelines:
-        for event in timeline.events:
-            for change in event.changes if event.revision in between else ():
-                if change.kind is ChangeKind.SPLIT:
-                    parts[change.goal] = (*parts.get(change.goal, ()), *change.lineage)
-                elif change.kind is ChangeKind.MERGED:
-                    merged[change.goal] = change.lineage[0]
-    return parts, merged
-
-
-def _weakest(timelines: Mapping[str, Timeline], between: range) -> Callable[[str], Match | None]:
-    """Give, for a goal, the least sure of the matches that lead from one revision to the other."""
-
-    def match(name: str) -> Match | None:
-        found = [s.match for s in timelines[name].statements if s.revision in between and s.match is not None]
-        return min(found, key=lambda match: match.score, default=None)
-
-    return match

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from goalpage.compare.follow import changes_between, renamed_areas
+from goalpage.compare.between import changes_between
+from goalpage.compare.follow import renamed_areas
 from goalpage.compare.phrases import due_phrase, progress_phrase, short, status_phrase
 from goalpage.compare.quantities import capital, counted, way
 from goalpage.compare.standing import same_post, sets_goals

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from markupsafe import Markup, escape
 
-from goalpage.compare import changes_between, period, renamed_areas, sentence
+from goalpage.compare import period, renamed_areas, sentence
 from goalpage.model import Change, ChangeKind, Goal, Status
 from goalpage.pages import phrases
 from goalpage.pages.context import Making, difference_href, goal_href
@@ -82,7 +82,7 @@ def difference_page(making: Making, record: Record, a: int, b: int) -> Page:
     """`<history>/diff/<a>..<b>/`."""
     old, new = record.revisions[a], record.revisions[b]
     below, up = f"{record.segment}/diff/{old.id}..{new.id}/", "../../../"
-    changes = record.happened[b] if record.before[b] == a else changes_between(record.followed, a, b)
+    changes = record.happened[b] if record.before[b] == a else record.between.changes(a, b)
     touched = {change.goal for change in changes}
     told = when if old.day != new.day else moment
     before, after = told(old.date), told(new.date)

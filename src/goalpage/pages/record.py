@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
 
-from goalpage.compare import renamed_areas
+from goalpage.compare import Between, renamed_areas
 from goalpage.model import Change, ChangeKind, Followed, Goal, History, Number, Revision, Role, Statement, Timeline
 from goalpage.pages.dates import first_day
 from goalpage.pages.paths import GOAL_RESERVED, HISTORY_RESERVED, href, segments
@@ -67,6 +67,7 @@ class Record:
     """
 
     followed: Followed
+    between: Between
     segment: str
     threads: Mapping[str, Thread]
     shown: tuple[int, ...]
@@ -148,6 +149,7 @@ def _record(followed: Followed, segment: str) -> Record:
     }
     return Record(
         followed=followed,
+        between=Between(followed),
         segment=segment,
         threads=threads,
         shown=shown,
