@@ -2,10 +2,10 @@
 
     python docs/refresh.py
 
-Three kinds of block are made here, and compared with what stands in the documents by the tests:
+Four kinds of block are made here, and compared with what stands in the documents by the tests:
 after `<!-- reading -->`, what is read from the example just above it; after `<!-- output: COMMAND -->`,
 what that command prints when run beside a copy of the repository's `content` folder; after `<!-- options: COMMAND -->`,
-a table of the options of that command.
+a table of the options of that command; after `<!-- host: NAME -->`, the file that `goalpage init --host NAME` writes.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from pathlib import Path
 import click
 
 from goalpage.cli.run import goalpage
+from goalpage.config import Generator
+from goalpage.init.hosts import Host, Order, host_file
 from goalpage.model import Goal, Progress, Role, Status
 from goalpage.reading import read_post
 
@@ -35,6 +37,7 @@ _MADE = rf"(?:\n```text\n{_LINES}```\n)?"
 _EXAMPLE = re.compile(rf"```(?P<kind>markdown|yaml)\n(?P<post>{_LINES})```\n\n<!-- reading -->\n{_MADE}")
 _FILES = {"markdown": "example.md", "yaml": "_data/goals.yml"}
 _OPTIONS = re.compile(r"<!-- options: (?P<command>.*?) -->\n(?:\n(?:\|.*\n)+)?")
+_HOST = re.compile(rf"<!-- host: (?P<host>\w+) -->\n(?:\n```(?:yaml|toml)\n{_LINES}```\n)?")
 _OUTPUT = re.compile(rf"<!-- output: (?P<command>.*?) -->\n{_MADE}")
 
 
@@ -42,6 +45,7 @@ def refreshed(document: str) -> str:
     """Give the document with every made block as it must be now."""
     document = _EXAMPLE.sub(lambda m: with_reading(m["post"], m["kind"]), document)
     document = _OPTIONS.sub(lambda m: f"<!-- options: {m['command']} -->\n\n{options(m['command'])}", document)
+    document = _HOST.sub(lambda m: f"<!-- host: {m['host']} -->\n\n{host(m['host'])}", document)
     return _OUTPUT.sub(
         lambda m: f"<!-- output: {m['command']} -->\n\n```text\n$ {m['command']}\n{output(m['command'])}```\n", document
     )
@@ -94,6 +98,13 @@ def _option(option: click.Option, context: click.Context) -> str:
     value = "" if option.is_flag or option.count else f" {option.make_metavar(context)}"
     names = ", ".join(f"`{name}`" for name in option.opts[:-1]) + (", " if option.opts[1:] else "")
     return f"| {names}`{option.opts[-1]}{value}` | {option.help} |\n"
+
+
+def host(name: str) -> str:
+    """Give the file that tells a host how to build a Jekyll blog with a Gemfile."""
+    order = Order(Generator.JEKYLL, "goalpage", "_site", frozenset({"Gemfile"}))
+    path, text = host_file(Host(name), order)
+    return f"```{'toml' if path.endswith('.toml') else 'yaml'}\n{text}```\n"
 
 
 def output(command: str) -> str:

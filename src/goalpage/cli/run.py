@@ -24,6 +24,7 @@ _COMMANDS = {
     "build": "Read the blog and write the pages into the site.",
     "check": "Read everything, write nothing, list what is wrong.",
     "show": "Show your goals in the terminal.",
+    "init": "Put goalpage into a blog, once you have seen what that adds.",
 }
 """The commands with their first sentence; each lies in the module of its name."""
 _REPORT_AT = "https://github.com/goalpage/goalpage/issues"
