@@ -22,6 +22,7 @@ OK, PROBLEMS, NOTHING_DONE = 0, 1, 2
 _INTERRUPTED, _TERMINATED = 130, 143
 _COMMANDS = {
     "build": "Read the blog and write the pages into the site.",
+    "serve": "Serve the blog on this machine and show each save in the browser.",
     "check": "Read everything, write nothing, list what is wrong.",
     "show": "Show your goals in the terminal.",
     "init": "Put goalpage into a blog, once you have seen what that adds.",
