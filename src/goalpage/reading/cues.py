@@ -36,6 +36,7 @@ _ASKS = re.compile("[?？]")
 _SENTENCE = re.compile(r"(?<=[.!?])\s")
 _LEADING = re.compile(r"(?<=[.!?)])\s+(?=\W{0,2}[A-Z])")
 _YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d\W*\Z")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _COLONS = (":", "：")
 
 
@@ -44,6 +45,7 @@ class Cue(Enum):
 
     TOLD = ("the author named this post", 0.3)
     TITLE = ("the title names goals", 1.0)
+    TITLE_ADVICE = ("the title gives advice on goals", -1.0)
     HEADING_GOAL = ("the heading names goals", 1.5)
     HEADING_PLAN = ("the heading names plans", 1.0)
     HEADING_YEAR = ("the heading is a year", 1.0)
@@ -57,6 +59,7 @@ class Cue(Enum):
     LEAD_PLAN = ("the lead-in says what is planned", 1.5)
     LEAD_COLON = ("the lead-in ends in a colon", 0.2)
     LEAD_COUNTER = ("the lead-in names something other than goals", -1.5)
+    LEAD_ADVICE = ("the lead-in gives advice", -1.0)
     LEAD_REPORT = ("the lead-in reports what was done", -1.2)
     OUTER_GOAL = ("the text before the headings names goals", 1.5)
     OUTER_PLAN = ("the text before the headings says what is planned", 0.5)
@@ -136,8 +139,9 @@ def evidence(candidate: Candidate, setting: Setting) -> Iterator[Cue]:
     """Give the cues that hold for a part."""
     if setting.told:
         yield Cue.TOLD
-    if Kind.GOAL in named(setting.title, setting.lang):
-        yield Cue.TITLE
+    kinds = named(setting.title, setting.lang)
+    if Kind.GOAL in kinds:
+        yield Cue.TITLE_ADVICE if Kind.ADVICE in kinds and not _YEAR.search(setting.title) else Cue.TITLE
     yield from _heading_evidence(candidate, setting.lang)
     yield from _lead_evidence(candidate, setting.lang)
     yield from _form_evidence(candidate, setting)
@@ -187,6 +191,8 @@ def _lead_evidence(candidate: Candidate, lang: str | None) -> Iterator[Cue]:
             yield Cue.LEAD_PLAN
         elif Kind.COUNTER in kinds:
             yield Cue.LEAD_COUNTER
+        if Kind.ADVICE in kinds:
+            yield Cue.LEAD_ADVICE
         if not kinds & {Kind.GOAL, Kind.PLAN} and is_report(last_sentences(text, 1), lang):
             yield Cue.LEAD_REPORT
         if colon:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from goalpage.errors import Problem, Severity
-from goalpage.model import Goal, Link, Note, Role
+from goalpage.model import Goal, Link, Note, Role, Status
 from goalpage.reading.clean_html import clean, is_safe
 from goalpage.reading.directions import Directions
 from goalpage.reading.fields import (
@@ -46,25 +46,38 @@ class Reading:
     years: Mapping[Role, int | None]
 
 
+_OVER = (Status.DONE, Status.PARTIAL, Status.MISSED, Status.DROPPED)
+
+
 def goals_of(stated: Sequence[Statement], reading: Reading) -> Read:
     """Give the goals of a post's statements, in the same order."""
     options, directions, path = reading.options, reading.directions, reading.path
     texts = [_goal_text(statement) for statement in stated]
-    marks = {
-        role: marks_of_post([t for t, s in zip(texts, stated, strict=True) if s.role is role], options.marks, role)
-        for role in {statement.role for statement in stated}
-    }
+    marks = _marks(stated, texts, options)
     goals: list[Goal] = []
     problems: list[Problem] = []
     asked = dict(directions.items)
-    for statement, text in zip(stated, texts, strict=True):
+    for statement, text, meant in zip(stated, texts, marks, strict=True):
         told = statement.told if statement.told is not None else _told(statement, text, asked)
-        fields = _fields(text, statement.role, marks[statement.role], reading, told)
+        fields = _fields(text, statement.role, meant, reading, told)
         problems += fields.problems
         goals.append(_goal(statement, fields))
     problems += (_unknown_item(key, path, directions.line) for key in asked)
     checked, more = with_single_ids(goals, path)
     return Read(tuple(checked), (*problems, *more))
+
+
+def _marks(stated: Sequence[Statement], texts: Sequence[GoalText], options: ReadingOptions) -> list[Marks]:
+    """Give what the marks mean for each statement: decided by the goals that stand in one part with it.
+
+    So what is marked in one list never changes how another list is read.
+    """
+    together: dict[tuple[int, Role], list[GoalText]] = {}
+    places = [(id(statement.candidate), statement.role) for statement in stated]
+    for place, text in zip(places, texts, strict=True):
+        together.setdefault(place, []).append(text)
+    decided = {place: marks_of_post(goals, options.marks, place[1]) for place, goals in together.items()}
+    return [decided[place] for place in places]
 
 
 def _fields(text: GoalText, role: Role, marks: Marks, reading: Reading, told: Mapping[str, object] | None) -> Fields:
@@ -132,8 +145,9 @@ def _box(checked: bool | str | None) -> str | None:
 
 def _goal(statement: Statement, fields: Fields) -> Goal:
     item = statement.item
+    graded = statement.role is Role.REVIEWED or fields.status in _OVER
     return Goal(
-        title=statement.title or title_of(item.lead, fields.cuts, heading=item.heading),
+        title=statement.title or title_of(item.lead, fields.cuts, heading=item.heading, graded=graded),
         text=item.lead.text, html=clean(item.lead.html), number=item.number,
         notes=_notes(statement.remarks, fields), links=_links((item.lead, *statement.remarks)), parent=statement.parent,
         area=fields.area or statement.area, status=fields.status, role=statement.role, progress=fields.progress,

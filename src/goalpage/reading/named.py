@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from goalpage.reading.fields.language import Kind, base_code, language, words_pattern
+from goalpage.reading.fields.naming import without_other_goals
 
 _VERDICTS = (
     Kind.DONE,
@@ -18,8 +19,12 @@ _VERDICTS = (
     Kind.FAIR,
     Kind.POOR,
 )
-_TOLD_APART = (Kind.GOAL, Kind.PLAN, Kind.COMING, Kind.PAST, Kind.REVIEW, Kind.COUNTER, Kind.CLOSING, Kind.GOAL_COLUMN)
+_TOLD_APART = (
+    Kind.GOAL, Kind.PLAN, Kind.COMING, Kind.PAST, Kind.REVIEW, Kind.COUNTER, Kind.CLOSING, Kind.GOAL_COLUMN,
+    Kind.ADVICE,
+)  # fmt: skip
 _GENERAL = (Kind.GOAL, Kind.PLAN, Kind.COMING, Kind.PAST, Kind.REVIEW)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _READ = 500  # characters of a text that are looked at
 # Words that name no topic in a heading.
 _SMALL = frozenset(
@@ -35,8 +40,20 @@ _SMALL = frozenset(
 @lru_cache(maxsize=4096)
 def named(text: str, lang: str | None = None) -> frozenset[Kind]:
     """Give the kinds of words that a text holds, of those that tell the parts of a post apart."""
-    text, code = _plain(text), base_code(lang)
-    return frozenset(kind for kind in _TOLD_APART if words_pattern(code, kind, english=True).search(text))
+    code = base_code(lang)
+    text = without_other_goals(_plain(text), code)
+    kinds = {kind for kind in _TOLD_APART if words_pattern(code, kind, english=True).search(text)}
+    if words_pattern(code, Kind.REVIEW, english=True).search(_YEAR.sub("it", text)):  # "how 2031 went"
+        kinds.add(Kind.REVIEW)
+    return frozenset(kinds)
+
+
+@lru_cache(maxsize=4096)
+def is_closing(text: str, lang: str | None = None) -> bool:
+    """Whether a heading says nothing but that it opens or closes the post: "Conclusion", "5. The end"."""
+    code = base_code(lang)
+    rest, found = words_pattern(code, Kind.CLOSING, english=True).subn(" ", _plain(text))
+    return found > 0 and _is_small(rest, code)
 
 
 @lru_cache(maxsize=4096)
@@ -55,7 +72,11 @@ def is_general(text: str, lang: str | None = None) -> bool:
     """Whether a text holds nothing beside goal words, years, periods and small words."""
     code = base_code(lang)
     rest = words_pattern(code, *_GENERAL, english=True).sub(" ", _plain(text))
-    return all(word in _SMALL or word in _common(code) for word in re.findall(r"[^\W\d_]+(?:'[a-z]+)?", rest))
+    return _is_small(rest, code)
+
+
+def _is_small(text: str, code: str) -> bool:
+    return all(word in _SMALL or word in _common(code) for word in re.findall(r"[^\W\d_]+(?:'[a-z]+)?", text))
 
 
 @cache

@@ -12,7 +12,7 @@ from goalpage.reading.containers import Candidate
 from goalpage.reading.directions import Directions
 from goalpage.reading.fields.language import Kind
 from goalpage.reading.items import LABEL, OBJECTIVE, ORDINAL, Item
-from goalpage.reading.named import named
+from goalpage.reading.named import is_closing, named
 from goalpage.reading.openings import is_aim, is_bare_aim, is_question, is_report
 from goalpage.reading.rich import Rich
 from goalpage.reading.sections import Section, is_wholly_bold
@@ -90,7 +90,7 @@ class _Selection:
         text = item.lead.text
         kinds = named(text, self.lang)
         aim = is_aim(words_of(item), self.lang)
-        if Kind.CLOSING in kinds or (Kind.COUNTER in kinds and not aim and not item.number):
+        if is_closing(text, self.lang) or (kinds & {Kind.CLOSING, Kind.COUNTER} and not aim and not item.number):
             return False
         if any(c.is_repeated for c in self.choices.get(id(inner), ())):
             return False

@@ -39,12 +39,15 @@ _SIGN = re.compile(
 )
 
 
-def title_of(lead: Rich, cuts: Sequence[Cut] = (), *, heading: bool = False) -> str:
-    """Give the shortest span by which the author names the goal; `cuts` are stretches that are no part of it."""
+def title_of(lead: Rich, cuts: Sequence[Cut] = (), *, heading: bool = False, graded: bool = False) -> str:
+    """Give the shortest span by which the author names the goal; `cuts` are stretches that are no part of it.
+
+    Behind the name of a `graded` goal the author tells how it went, however short.
+    """
     start, end = _bounds(lead, heading=heading)
     cuts = sorted(cuts)
     if not heading:
-        end = min(end, _name_end(lead, start, end, cuts))
+        end = min(end, _name_end(lead, start, end, cuts, one_name=0 if graded else _ONE_NAME))
     drop = [*cuts, *_remarks(lead, start, end)]
     return _tidied(_without(lead.text, start, end, drop)) or _tidied(lead.text[start:]) or lead.text.strip()
 
@@ -92,11 +95,11 @@ def _names_alone(text: str, start: int, end: int) -> bool:
     return closed or not rest or not (rest[0] == "(" or rest[0].islower())
 
 
-def _name_end(lead: Rich, start: int, end: int, cuts: Sequence[Cut]) -> int:
+def _name_end(lead: Rich, start: int, end: int, cuts: Sequence[Cut], *, one_name: int) -> int:
     """Give where the first clause ends: at a sentence's end, a colon or a dash before an explanation, an arrow."""
     text = lead.text[:end]
     ends = [end]
-    if end - start > _ONE_NAME:
+    if end - start > one_name:
         stop = _SENTENCE_END.search(text, start)
         ends.append(stop.start() if stop else end)
     for mark in (_COLON, _DASH):

@@ -83,7 +83,8 @@ class Sources:
             try:
                 return read(one.text)
             except BadValueError as bad:
-                self.problem(one.line, "bad-value", f"{key.value}: {bad}", bad.cure)
+                severity = Severity.ERROR if key is Key.ID else Severity.WARNING
+                self.problem(one.line, "bad-value", f"{key.value}: {bad}", bad.cure, severity)
         return None
 
     @property
@@ -109,9 +110,14 @@ class Sources:
             "change one of the two",
         )  # fmt: skip
 
-    def problem(self, line: int | None, code: str, message: str, cure: str) -> None:
-        """Note what is wrong in a field; the goal is still read."""
-        self.problems.append(Problem(self.path, line or self.line, code, message, cure, Severity.WARNING))
+    def problem(
+        self, line: int | None, code: str, message: str, cure: str, severity: Severity = Severity.WARNING
+    ) -> None:
+        """Note what is wrong in a field; the goal is still read.
+
+        An id that cannot be one is an error: the goal's page would stand under another address than its author says.
+        """
+        self.problems.append(Problem(self.path, line or self.line, code, message, cure, severity))
 
     def add(self, key: str, text: str, source: Source, line: int | None = None, links: tuple[Link, ...] = ()) -> None:
         """Take one field; an unknown key is a problem that names the nearest known one."""

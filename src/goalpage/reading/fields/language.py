@@ -26,6 +26,8 @@ class Kind(StrEnum):
 
     COMMON = "common"
     GOAL = "goal_words"
+    OTHER_GOAL = "other_goals"
+    ADVICE = "advice_words"
     PLAN = "plan_words"
     COMING = "coming_words"
     PAST = "past_words"
@@ -59,6 +61,7 @@ class Kind(StrEnum):
     COUNT_VERB = "count_verbs"
     WEIGH_VERB = "weigh_verbs"
     SAVE_VERB = "save_verbs"
+    CHANGE_VERB = "change_verbs"
     MONEY_PLACE = "money_places"
     ORDINAL = "ordinals"
     THRESHOLD_UNIT = "threshold_units"

@@ -31,6 +31,8 @@ def status_in(goal: GoalText, *, marks: Marks, role: Role = Role.STATED, lang: s
     boxed = _boxed(goal, text)
     verdict = _worded(goal, text, code, role)
     marked = _marked(goal, text, marks)
+    if role is Role.REVIEWED and marked is not None and marked.status is Status.ACTIVE and verdict is not None:
+        marked = None  # a sign of being under way says no more of a time gone by than the words beside it
     if boxed is not None and (boxed.status is not Status.OPEN or (verdict is None and marked is None)):
         return _with_signs(boxed, signs)
     by_bar = status_of_bar(goal)
