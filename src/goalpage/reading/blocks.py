@@ -143,7 +143,7 @@ class _Reader:
     def inline_html(self, content: str) -> None:
         for part in html_parts(content):
             if isinstance(part, Comment):
-                self.tree.text().comments.append(part.text)
+                self.tree.text().comment(part.text)
             elif isinstance(part, Text):
                 if not self.unseen:
                     self.tree.text().add(self.liquid.restored(part.text))
@@ -186,7 +186,7 @@ class _Reader:
         for part in html_parts(_ESCAPED_TAG.sub(r"<\1>", content)):
             self.tree.line = start + part.line
             if isinstance(part, Comment):
-                self.tree.text().comments.append(part.text)
+                self.tree.text().comment(part.text)
             elif isinstance(part, Text):
                 self.html_text(part)
             elif part.name in _UNSEEN:
@@ -252,7 +252,7 @@ class _Reader:
             at = link.end()
         text.add(line[at:])
         if self.told and line.strip():
-            text.comments.append(self.told)
+            text.comment(self.told)
             self.told = ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from html import escape
 
 from goalpage.errors import Problem, Severity
 from goalpage.model import Goal, Link, Note, Role, Status
@@ -16,6 +17,7 @@ from goalpage.reading.fields import (
     Marks,
     NoteText,
     comment_fields,
+    comment_notes,
     labelled,
     marks_of_post,
     read_fields,
@@ -149,7 +151,7 @@ def _goal(statement: Statement, fields: Fields) -> Goal:
     return Goal(
         title=statement.title or title_of(item.lead, fields.cuts, heading=item.heading, graded=graded),
         text=item.lead.text, html=clean(item.lead.html), number=item.number,
-        notes=_notes(statement.remarks, fields), links=_links((item.lead, *statement.remarks)), parent=statement.parent,
+        notes=_notes(item.lead, statement.remarks, fields), links=_links((item.lead, *statement.remarks)), parent=statement.parent,
         area=fields.area or statement.area, status=fields.status, role=statement.role, progress=fields.progress,
         due=fields.due, confidence=fields.confidence, tags=fields.tags, words=fields.words, line=item.line,
         end_line=max(item.line, item.end_line), id=fields.id, was=fields.was, start=fields.start,
@@ -158,12 +160,14 @@ def _goal(statement: Statement, fields: Fields) -> Goal:
     )  # fmt: skip
 
 
-def _notes(remarks: Sequence[Rich], fields: Fields) -> tuple[Note, ...]:
-    return tuple(
+def _notes(lead: Rich, remarks: Sequence[Rich], fields: Fields) -> tuple[Note, ...]:
+    written = [
         Note(rich.text, clean(rich.html), rich.line_at(0) or None)
         for index, rich in enumerate(remarks)
         if index not in fields.label_notes and rich.text
-    )
+    ]
+    told = [note for rich in (lead, *remarks) for comment in rich.comments for note in comment_notes(comment)]
+    return (*written, *(Note(text, escape(text, quote=False), lead.line_at(0) or None) for text in told))
 
 
 def _links(parts: Sequence[Rich]) -> tuple[Link, ...]:

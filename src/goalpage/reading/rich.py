@@ -43,11 +43,13 @@ class Rich:
     comments: tuple[str, ...] = ()
     icons: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    comments_at: tuple[int, ...] = ()
 
     def cut(self, start: int, end: int | None = None) -> Rich:
         """Give the part between two offsets, blanks at its ends left out, with the markup that falls on it."""
         text = self.text
         end = len(text) if end is None else min(end, len(text))
+        comments, places = self._comments_between(start, end)
         while start < end and text[start].isspace():
             start += 1
         while end > start and text[end - 1].isspace():
@@ -59,7 +61,20 @@ class Rich:
         )
         line = self.line_at(start)
         starts = ((0, line), *((o - start, n) for o, n in self.starts if start < o < end)) if line else ()
-        return Rich(text[start:end], spans, starts, self.comments, self.icons, self.tags)
+        places = tuple(min(max(at - start, 0), end - start) for at in places)
+        return Rich(text[start:end], spans, starts, comments, self.icons, self.tags, places)
+
+    def _comments_between(self, start: int, end: int) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        """Give the comments that stand behind words between these offsets, or before all words, and where."""
+        if len(self.comments_at) != len(self.comments):
+            return self.comments, ()
+        last = end == len(self.text)
+        kept = [
+            (comment, at)
+            for comment, at in zip(self.comments, self.comments_at, strict=True)
+            if start < at <= end or (at == start == 0) or (last and at >= end)
+        ]
+        return tuple(comment for comment, _ in kept), tuple(at for _, at in kept)
 
     def line_at(self, offset: int) -> int:
         """Give the 1-based source line on which this offset stands, 0 where unknown."""
@@ -132,6 +147,7 @@ class RichBuilder:
     opened: list[tuple[str, int, int, str, str]] = field(default_factory=list)
     starts: list[tuple[int, int]] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
+    comments_at: list[int] = field(default_factory=list)
     icons: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
 
@@ -155,6 +171,11 @@ class RichBuilder:
         """Append a hard line break."""
         self.parts.append("\n")
         self.length += 1
+
+    def comment(self, text: str) -> None:
+        """Note that an HTML comment stands here; `text` is its inside."""
+        self.comments.append(text)
+        self.comments_at.append(self.length)
 
     def open(self, tag: str, href: str = "", label: str = "") -> None:
         """Begin an inline element."""
@@ -183,4 +204,7 @@ class RichBuilder:
         spans = tuple(
             s if s.end <= limit else Span(min(s.start, limit), limit, s.tag, s.href, s.label) for s in self.spans if s
         )
-        return Rich(kept, spans, tuple(self.starts), tuple(self.comments), tuple(self.icons), tuple(self.tags))
+        return Rich(
+            kept, spans, tuple(self.starts), tuple(self.comments), tuple(self.icons), tuple(self.tags),
+            tuple(self.comments_at),
+        )  # fmt: skip

@@ -11,7 +11,7 @@ from goalpage.reading.fields.progress import progress_in
 from goalpage.reading.fields.status import status_in
 from goalpage.reading.fields.texts import Cell, Found, FoundStatus, GoalText, NoteText, Span
 from goalpage.reading.fields.told import Fields, read_fields
-from goalpage.reading.fields.vocabulary import comment_fields, labelled
+from goalpage.reading.fields.vocabulary import comment_fields, comment_notes, labelled
 
 __all__ = [
     "Cell",
@@ -23,6 +23,7 @@ __all__ = [
     "NoteText",
     "Span",
     "comment_fields",
+    "comment_notes",
     "completion_in",
     "due_in",
     "guessed_language",

@@ -61,7 +61,8 @@ def _finder(lang: str) -> re.Pattern[str]:
 
 @cache
 def _speller(lang: str) -> re.Pattern[str]:
-    return re.compile(bounded(lang, set(language(lang).numbers)) or r"(?!)", re.IGNORECASE)
+    word = bounded(lang, set(language(lang).numbers)) or r"(?!)"
+    return re.compile(rf"(?P<number>{word})(?:-(?P<ones>{word}))?", re.IGNORECASE)
 
 
 def amounts_in(text: str, lang: str, *, spelled: bool = True) -> Iterator[Amount]:
@@ -73,7 +74,8 @@ def amounts_in(text: str, lang: str, *, spelled: bool = True) -> Iterator[Amount
             ahead = text[max(0, match.start() - 24) : match.start()].split()
             if match.group()[0].isupper() and ahead and not is_word(ahead[-1], lang, Kind.COUNT_VERB):
                 continue  # part of a name: "The Five Towers"
-            found.append(Amount(numbers[match.group().lower()], "", match.span(), spelled=True))
+            value = numbers[match["number"].lower()] + (numbers[match["ones"].lower()] if match["ones"] else 0)
+            found.append(Amount(value, "", match.span(), spelled=True))
         found.sort(key=lambda amount: amount.span)
     return iter(found)
 

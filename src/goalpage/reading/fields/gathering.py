@@ -15,6 +15,7 @@ from goalpage.reading.fields.verdicts import verdict_at_start
 from goalpage.reading.fields.vocabulary import (
     DATE_KEYS,
     KEYS,
+    NOTE,
     Key,
     attribute_fields,
     comment_fields,
@@ -134,7 +135,8 @@ def gathered(goal: GoalText, front_matter: Mapping[str, object] | None, path: st
     sources = Sources(path, goal.line)
     for comment in goal.comments:
         for key, text in comment_fields(comment).items():
-            sources.add(key, text, Source.COMMENT)
+            if key != NOTE:
+                sources.add(key, text, Source.COMMENT)
     _take_labels(goal, sources)
     for told in task_fields(goal.text):
         if told.span is not None and (told.key in KEYS or not told.key):

@@ -58,6 +58,7 @@ class Kind(StrEnum):
     CURRENT = "current"
     TARGET = "target"
     REMAINING = "remaining"
+    REACHED = "reached_words"
     COUNT_VERB = "count_verbs"
     WEIGH_VERB = "weigh_verbs"
     SAVE_VERB = "save_verbs"

@@ -10,7 +10,7 @@ from goalpage.model import Direction, Progress, Role
 from goalpage.reading.fields.amounts import Amount, amounts_in
 from goalpage.reading.fields.bars import element_in, shortcode_in
 from goalpage.reading.fields.figures import LONGEST_FIGURE, figure_in
-from goalpage.reading.fields.language import Kind, base_code, language, words_pattern
+from goalpage.reading.fields.language import Kind, base_code, words_pattern
 from goalpage.reading.fields.ratios import (
     current_in,
     done_share_in,
@@ -18,6 +18,7 @@ from goalpage.reading.fields.ratios import (
     remaining_in,
     share_in,
 )
+from goalpage.reading.fields.reached import is_of, reached_in
 from goalpage.reading.fields.rows import progress_in_row
 from goalpage.reading.fields.strikes import struck_parts
 from goalpage.reading.fields.targets import rate_in, target_in
@@ -105,7 +106,7 @@ def _on_its_way(goal: GoalText, text: str, lang: str, role: Role) -> Found[Progr
     if role is Role.REVIEWED:
         if target is not None and target.span is not None and leads(text, target.span[0], lang, Kind.ONLY):
             return Found(replace(target.value, current=target.value.target, target=None), target.words, None)
-        reached = _reached(goal, text, target, lang) or _self_graded(goal, text, lang)
+        reached = (reached_in(goal, text, target, lang) if target else None) or _self_graded(goal, text, lang)
         if reached is not None:
             return reached
     return replace(target, span=None) if target is not None else None
@@ -191,16 +192,9 @@ def _noted(goal: GoalText, target: Found[Progress] | None, lang: str) -> Found[P
     for index, note in enumerate(goal.notes[:3]):
         words = evened(note.text)[:LONGEST_STATEMENT]
         current = current_in(words, lang)
-        if current is not None and _is_of(current.value, words, target.value, lang):
+        if current is not None and is_of(current.value, words, target.value, lang):
             return Found(replace(target.value, current=current.value.value), current.words, None, note=index)
     return None
-
-
-def _is_of(amount: Amount, text: str, target: Progress, lang: str) -> bool:
-    """Tell whether an amount is of a target's unit; money is of a target without a unit (20k in savings)."""
-    noun = noun_after(text, amount.span[1], lang)
-    unit = amount.unit or (noun.word.lower() if noun else "")
-    return unit == target.unit if target.unit else amount.is_money
 
 
 def _overlaps(a: Span | None, b: Span | None) -> bool:
@@ -231,19 +225,3 @@ def _from_current(
 
 def _less_before(text: str, at: int, lang: str) -> bool:
     return words_pattern(lang, Kind.LESS, Kind.WEIGH_VERB).search(text[max(0, at - 40) : at]) is not None
-
-
-def _reached(goal: GoalText, text: str, target: Found[Progress] | None, lang: str) -> Found[Progress] | None:
-    """Give a graded goal's value from its remark: the one other number of the same unit ("I read 50 books")."""
-    if target is None or target.value.target is None:
-        return None
-    values = set()
-    for index, piece in enumerate((text, *(evened(note.text)[:LONGEST_STATEMENT] for note in goal.notes[:2]))):
-        for amount in amounts_in(piece, lang):
-            if index == 0 and _overlaps(amount.span, target.span):
-                continue
-            if _is_of(amount, piece, target.value, lang) and amount.value != target.value.target:
-                values.add(amount.value)
-    if len(values) != 1 or language(lang).bounds == "none":
-        return None
-    return Found(replace(target.value, current=values.pop()), target.words, None)

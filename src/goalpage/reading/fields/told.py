@@ -13,6 +13,7 @@ from goalpage.reading.fields.language import base_code
 from goalpage.reading.fields.marks import Marks
 from goalpage.reading.fields.measures import entries_of, measured, status_by_progress
 from goalpage.reading.fields.progress import progress_in
+from goalpage.reading.fields.reached import reached_in
 from goalpage.reading.fields.status import status_in
 from goalpage.reading.fields.texts import Found, FoundStatus, GoalText, Span
 from goalpage.reading.fields.values import (
@@ -126,7 +127,10 @@ class _Read:
 def _read(bare: GoalText, marks: Marks, role: Role, lang: str) -> _Read:
     status = status_in(bare, marks=marks, role=role, lang=lang)
     unmarked = replace(bare, text=blanked(bare.text, status.spans))
-    return _Read(bare, unmarked, status, progress_in(unmarked, lang=lang, role=role))
+    progress = progress_in(unmarked, lang=lang, role=role)
+    if role is Role.REVIEWED and progress is not None and progress.value.current is None:
+        progress = reached_in(bare, evened(bare.text), progress, lang) or progress  # a verdict's clause may tell it too
+    return _Read(bare, unmarked, status, progress)
 
 
 def _told(sources: Sources) -> Fields:

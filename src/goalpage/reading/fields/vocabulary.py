@@ -38,6 +38,8 @@ class Key(StrEnum):
 
 
 KEYS = tuple(key.value for key in Key)
+NOTE = "note"
+"""The key of remarks, divided by `|`, in the comment of a goal below which no line can stand: a row, a line."""
 DATE_KEYS = (Key.DUE, Key.START, Key.CREATED, Key.COMPLETION, Key.CANCELLED)
 _ISO = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
 _LABEL = re.compile(r"\s*\**([A-Za-z]{2,12})\**\s?[:=]\**\s+(\S.*)\Z", re.DOTALL)
@@ -88,6 +90,11 @@ def comment_fields(comment: str) -> dict[str, str]:
     if not colon or head.strip().lower() != "goal":
         return {}
     return dict(_pairs(rest))
+
+
+def comment_notes(comment: str) -> list[str]:
+    """Give the remarks of a comment's inside (`goal: note="Begun in May | Half done"`)."""
+    return [note.strip() for note in comment_fields(comment).get(NOTE, "").split("|") if note.strip()]
 
 
 def attribute_fields(attributes: str) -> dict[str, str]:
