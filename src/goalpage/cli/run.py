@@ -25,6 +25,7 @@ _COMMANDS = {
     "serve": "Serve the blog on this machine and show each save in the browser.",
     "check": "Read everything, write nothing, list what is wrong.",
     "show": "Show your goals in the terminal.",
+    "export": "Give what was read to other programs.",
     "init": "Put goalpage into a blog, once you have seen what that adds.",
 }
 """The commands with their first sentence; each lies in the module of its name."""
