@@ -13,6 +13,9 @@ from goalpage.reading.named import is_general, named
 from goalpage.reading.openings import is_sentence
 
 _EMOJI = re.compile(r"[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B00-\u2BFF\uFE0F\u200D\u20E3]+")
+_MOST_WORDS = 10
+"""A longer heading is a sentence that leads in: it names no topic."""
+
 _YEAR = re.compile(r"\W*(?:19|20)\d\d\W*\Z")
 
 
@@ -27,7 +30,7 @@ def area_of(candidate: Candidate, lang: str | None, directions: Directions) -> s
         above.append(candidate.label.text)
     for text in reversed(above):
         name = area_name(text)
-        if name and is_topical(text, lang):
+        if name and len(name.split()) <= _MOST_WORDS and is_topical(text, lang):
             return name
     return None
 

@@ -35,6 +35,7 @@ OUTSIDE = -20.0
 _ASKS = re.compile("[?？]")
 _SENTENCE = re.compile(r"(?<=[.!?])\s")
 _LEADING = re.compile(r"(?<=[.!?)])\s+(?=\W{0,2}[A-Z])")
+_HEADING_WORDS = 14  # a longer heading is a sentence, which leads in to what stands right below it
 _YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d\W*\Z")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _COLONS = (":", "：")
@@ -163,7 +164,7 @@ def _heading_evidence(candidate: Candidate, lang: str | None) -> Iterator[Cue]:
         yield Cue.HEADING_COUNTER
     if _YEAR_ALONE.match(texts[-1]):
         yield Cue.HEADING_YEAR
-    above = [named(text, lang) for text in texts[:-1]]
+    above = [named(text, lang) for text in texts[:-1] if len(text.split(None, _HEADING_WORDS)) <= _HEADING_WORDS]
     if any(Kind.GOAL in kinds for kinds in above):
         yield Cue.ABOVE_GOAL
     if any(kinds & {Kind.COUNTER, Kind.CLOSING} and not kinds & {Kind.GOAL, Kind.REVIEW} for kinds in above):

@@ -30,6 +30,7 @@ class Openings:
     verbs: frozenset[str] = frozenset()
     leans: frozenset[str] = frozenset()
     past: frozenset[str] = frozenset()
+    arranged: frozenset[str] = frozenset()
     first_person: frozenset[str] = frozenset()
     speaks: frozenset[str] = frozenset()
     starts: tuple[str, ...] = ()
@@ -43,7 +44,7 @@ def _all_openings() -> dict[str, Openings]:
     return {
         code: Openings(
             frozenset((*table.get("verbs", ()), *table.get("leans", ()))),
-            frozenset(table.get("leans", ())), frozenset(table.get("past", ())),
+            frozenset(table.get("leans", ())), frozenset(table.get("past", ())), frozenset(table.get("arranged", ())),
             frozenset(table.get("first_person", ())), frozenset(table.get("speaks", ())),
             tuple(table.get("starts", ())), tuple(table.get("endings", ())), table.get("last", False),
         )
@@ -92,7 +93,9 @@ def is_report(text: str, lang: str | None = None) -> bool:
     english, own = (_all_openings()["en"], _all_openings().get(base_code(lang), Openings()))
     if word in own.first_person or (word in english.first_person and word not in own.leans):
         return True
-    return word in english.past or (len(word) > 4 and word.endswith("ed") and word not in english.verbs)
+    return word in english.past or (
+        len(word) > 4 and word.endswith("ed") and word not in english.verbs | english.arranged
+    )
 
 
 def is_sentence(text: str, lang: str | None = None) -> bool:

@@ -10,9 +10,12 @@ from goalpage.reading.choice import is_section
 from goalpage.reading.containers import Candidate
 from goalpage.reading.cues import last_sentences
 from goalpage.reading.directions import Directions
-from goalpage.reading.fields.language import Kind
+from goalpage.reading.fields.language import Kind, base_code, words_pattern
 from goalpage.reading.named import named
 from goalpage.reading.shapes import is_marked
+
+_MOST_WORDS = 14
+"""A longer heading is a sentence that leads in, in which last year's goals may stand beside the new ones."""
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -69,7 +72,7 @@ def is_graded(candidate: Candidate) -> bool:
 def _told(candidate: Candidate, year: int | None, lang: str | None) -> Role | None:
     if candidate.quoted:
         return Role.REVIEWED
-    above = [section.heading.text for section in candidate.path]
+    above = [text for section in candidate.path if len((text := section.heading.text).split()) <= _MOST_WORDS]
     label = candidate.label.text if candidate.label else ""
     for text in (label, _leading(candidate, lang), *reversed(above)):
         role = _role_said(text, year, lang) if text else None
@@ -89,6 +92,9 @@ def _role_said(text: str, year: int | None, lang: str | None) -> Role | None:
     named_year = _last_year(text)
     if Kind.REVIEW in kinds:
         return Role.REVIEWED
+    coming = words_pattern(base_code(lang), Kind.COMING, english=True).search(text) if Kind.COMING in kinds else None
+    if coming is not None and Kind.GOAL in kinds and _YEAR.search(text, 0, coming.start()) is None:
+        return Role.STATED  # "my goals for this year go on from those of 2020"
     if named_year is not None and year is not None and named_year != year:
         return Role.REVIEWED if named_year < year else Role.STATED
     if Kind.COMING in kinds or Kind.PLAN in kinds or (named_year is not None and named_year == year):

@@ -13,6 +13,9 @@ from goalpage.reading.fields.units import leads, noun_after, rate_pattern
 from goalpage.reading.fields.wording import aside, brackets
 
 _TOP = re.compile(r"\b(?:top|the best)\s*\Z", re.IGNORECASE)
+_OPENING = 24
+"""Characters in which the verb of an aim stands, an ordinal before it included."""
+
 _IDIOMS = {(24, 7), (9, 11), (50, 50), (80, 20), (365, 24)}
 _BEFORE_VALUE = r"[\s:~=(]{0,4}(?:(?:at|is|are|on|have|having|read|done|about|around|only|a|the|i'm|i|am)\s+){0,3}"
 
@@ -196,20 +199,24 @@ def _way(lang: str) -> re.Pattern[str]:
 
 
 def from_to_in(text: str, lang: str, role: Role) -> Found[Progress] | None:
-    """Give "from 45 to 127 followers": where goals are set a baseline and a target, where graded the value reached."""
+    """Give "from 45 to 127 followers": a baseline and a target; in the report of a graded goal, the value reached.
+
+    A name that opens with a verb of change ("Grow it from 45 to 127") stays the aim where it is graded.
+    """
     found = _way(lang).search(text)
     if found is None:
         return None
     start, end = _value(found, "a", lang), _value(found, "b", lang)
     noun = noun_after(text, found.end(), lang)
     sign = found["before_b"] or found["after_b"] or ("%" if found["percent_b"] else "")
-    if start is None or end is None or start == end or not (sign or noun) or _is_years(start, end):
+    wants = words_pattern(lang, Kind.CHANGE_VERB, english=True).search(text, 0, _OPENING) is not None
+    if start is None or end is None or start == end or not (sign or noun or wants) or _is_years(start, end):
         return None
     unit = sign or (noun.word.lower() if noun else "")
     direction = Direction.DOWN if end < start else Direction.UP
-    if role is Role.REVIEWED:
-        return Found(Progress(end, None, start, unit, direction), found.group(), None)
-    return Found(Progress(start, end, start, unit, direction), found.group(), None)
+    if wants or role is not Role.REVIEWED:
+        return Found(Progress(None, end, start, unit, direction), found.group(), None)
+    return Found(Progress(end, None, start, unit, direction), found.group(), None)
 
 
 def _is_years(start: Number, end: Number) -> bool:

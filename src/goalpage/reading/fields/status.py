@@ -184,7 +184,7 @@ def _by_prose(goal: GoalText, text: str, lang: str) -> FoundStatus:
 
 def _remarks(goal: GoalText, text: str) -> list[str]:
     """Give what stands beside the goal's name: the rest of its own text, then its notes."""
-    name_end = next((end for start, end in goal.strong if start < 4), 0)
+    name_end = next((b for a, b in goal.strong if a < 4 and any(c.isalpha() for c in text[a:b])), 0)
     if not name_end:
         pieces = parts(text)
         name_end = pieces[1][0] if len(pieces) > 1 else next((end for _, end in sentences(text, 1)), len(text))
