@@ -11,7 +11,7 @@ from contextlib import suppress
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-PATIENCE = 10.0
+PATIENCE = 5.0
 """Seconds in which the head of a request must have come."""
 LARGEST_HEAD = 16 * 1024
 """Bytes of a request's head, all headers counted."""
@@ -38,6 +38,7 @@ class Connection(H11Protocol):
     most = 1024
     _deadline: asyncio.TimerHandle | None = None
     _last = b""
+    _head = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn narrows it
         """Begin, unless there are too many."""
@@ -53,12 +54,19 @@ class Connection(H11Protocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Take what came; a line that ends in LF alone is no HTTP line (RFC 9112, section 2.2, lets us refuse it)."""
-        if self.conn.their_state is h11.IDLE and _BARE_LINE_END.search(self._last + data):
-            self._unset_keepalive_if_required()
-            self._head_came()
-            self.send_400_response("Invalid HTTP request received.")
-            return
+        """Take what came, unless the head is too long or bent.
+
+        h11 counts a head only as long as it is not whole, and one read may bring all of it. A line that ends in LF
+        alone is no HTTP line (RFC 9112, section 2.2, lets us refuse it).
+        """
+        if self.conn.their_state is h11.IDLE:
+            end = data.find(b"\r\n\r\n")
+            self._head += len(data) if end < 0 else end
+            if self._head > LARGEST_HEAD or _BARE_LINE_END.search(self._last + data):
+                self._unset_keepalive_if_required()
+                self._head_came()
+                self.send_400_response("Invalid HTTP request received.")
+                return
         self._last = data[-1:]
         super().data_received(data)
 
@@ -75,6 +83,7 @@ class Connection(H11Protocol):
             self._deadline = self.loop.call_later(PATIENCE, self._give_up)
 
     def _head_came(self) -> None:
+        self._head = 0
         if self._deadline is not None:
             self._deadline.cancel()
             self._deadline = None

@@ -140,7 +140,7 @@ class Watch:
 
     def _changed(self, path: str, is_folder: bool) -> None:
         if path == self._site or path.startswith(self._site + os.sep):
-            if not is_folder and not PurePath(path).name.startswith("."):
+            if not PurePath(path).name.startswith("."):
                 self._tell(What.SITE, path)
         elif f"{os.sep}.git{os.sep}" in path or not path.startswith(self._root + os.sep):
             if matters_to_git(path, is_folder):
