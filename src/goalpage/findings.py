@@ -13,6 +13,7 @@ from goalpage.report import BuildOptions
 
 if TYPE_CHECKING:
     from goalpage.blog import Blog, Candidate, Histories, Memo
+    from goalpage.blog.links import Links
     from goalpage.cache import Cache
     from goalpage.compare import Follower
     from goalpage.config import Config
@@ -70,6 +71,7 @@ class Finder:
     ) -> Findings:
         """Discover, read, parse, match and compare."""
         from goalpage.blog import histories, read_blog
+        from goalpage.blog.links import links_of_nothing, read_links
         from goalpage.cache import Cache
 
         config, problems = configured
@@ -83,14 +85,16 @@ class Finder:
         if not options.force:
             self._cache.save_texts()
         self._cache = Cache(None, "")  # from now on memory holds it all, and storing all for each save takes its time
-        followed, faults = self._followed(made.histories, config, options, progress)
+        links, odd = read_links(self._root)
+        odd += links_of_nothing(links, made.histories)
+        followed, faults = self._followed(made.histories, links, config, options, progress)
         self._memory.turn()
         self._posts.turn()
         told = tuple(problem for each in followed for problem in each.problems)
-        return Findings(config, blog, made, followed, (*problems, *blog.problems, *made.problems, *faults, *told))
+        return Findings(config, blog, made, followed, (*problems, *odd, *blog.problems, *made.problems, *faults, *told))
 
     def _followed(
-        self, histories: Sequence[History], config: Config, options: BuildOptions, progress: Progress
+        self, histories: Sequence[History], links: Links, config: Config, options: BuildOptions, progress: Progress
     ) -> tuple[tuple[Followed, ...], tuple[Problem, ...]]:
         """Follow the goals of each history, less what the author wants to keep to himself."""
         from goalpage.compare import Follower, since, without_hidden
@@ -98,7 +102,10 @@ class Finder:
         followed, faults, followers = [], [], {}
         for number, history in enumerate(histories):
             progress("following goals", number + 1, len(histories))
-            follower = self._followers.pop(history.id, None) or Follower()
+            pins = links.of(history.id)
+            follower = self._followers.pop(history.id, None)
+            if follower is None or follower.pins != pins:
+                follower = Follower(pins)
             try:
                 followed.append(without_hidden(follower.follow(since(history, config.since)), config.hide))
                 followers[history.id] = follower

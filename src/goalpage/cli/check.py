@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from goalpage.cli.messages import Terminal, plural, problem_data, shown
 from goalpage.cli.options import blog_argument, build_options, json_option, reading_options
 from goalpage.cli.progress import shown_progress
 from goalpage.errors import Problem, Severity, escaped
+from goalpage.model import Reason
 
 if TYPE_CHECKING:
     from goalpage.findings import Findings
@@ -54,6 +56,8 @@ def _say(terminal: Terminal, /, found: Findings, wrong: list[Problem], verbose: 
     for problem in dict.fromkeys(found.problems):
         if problem.severity is not Severity.NOTICE or verbose:
             terminal.answer(_line(problem))
+    for notice in _unsure(found):
+        terminal.answer(_line(notice))
     for revision in _newest(found) if verbose else ():
         for decision in revision.post.decisions:
             terminal.answer(_reason(revision, decision))
@@ -61,6 +65,25 @@ def _say(terminal: Terminal, /, found: Findings, wrong: list[Problem], verbose: 
     posts = len(_newest(found))
     summary = f"{plural(len(wrong), 'problem')}" if wrong else "Nothing is wrong"
     terminal.say(f"{summary}: {plural(posts, 'goal post')} read, {plural(goals, 'goal')} in them.")
+
+
+def _unsure(found: Findings) -> list[Problem]:
+    """A notice for each match that words alone cannot settle, with the command that does."""
+    from goalpage.compare.named import unsure
+
+    notices = []
+    for followed in found.followed:
+        for doubt in unsure(followed):
+            revision = followed.history.revisions[doubt.revision]
+            why = "by its place in the list" if doubt.reason is Reason.PLACE else f"{doubt.score:.0%} alike"
+            message = f"“{doubt.later}” was taken for “{doubt.earlier}” ({why})"
+            names = f"{shlex.quote(doubt.earlier)} {shlex.quote(doubt.later)}"
+            cure = f"settle it: goalpage link {names}, or the same with --apart"
+            commit = (revision.commit or "")[:10] or None
+            notices.append(
+                Problem(revision.path, doubt.line, "unsure-match", message, cure, Severity.NOTICE, commit)
+            )
+    return notices
 
 
 def _newest(found: Findings) -> list[Revision]:
@@ -84,7 +107,8 @@ def _reason(revision: Revision, decision: Decision) -> str:
 
 
 def _data(found: Findings, verbose: int) -> dict[str, Any]:
-    data: dict[str, Any] = {"problems": [problem_data(problem) for problem in dict.fromkeys(found.problems)]}
+    problems = dict.fromkeys((*found.problems, *_unsure(found)))
+    data: dict[str, Any] = {"problems": [problem_data(problem) for problem in problems]}
     if verbose:
         data["decisions"] = [
             {

@@ -26,6 +26,7 @@ _COMMANDS = {
     "check": "Read everything, write nothing, list what is wrong.",
     "show": "Show your goals in the terminal.",
     "export": "Give what was read to other programs.",
+    "link": "Tell that two statements are the same goal, or that they are not.",
     "init": "Put goalpage into a blog, once you have seen what that adds.",
 }
 """The commands with their first sentence; each lies in the module of its name."""

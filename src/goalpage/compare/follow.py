@@ -46,7 +46,7 @@ class Follower:
     """
 
     def __init__(self, pins: Pins = _NO_PINS) -> None:
-        self._pins = pins
+        self.pins = pins
         self._settled: Who | None = None
         self._named: Named | None = None
         self._entered: list[tuple[Change, ...]] = []
@@ -57,7 +57,7 @@ class Follower:
         kept = next((r for r, (a, b) in enumerate(zip(last, history.revisions, strict=False)) if a != b), None)
         kept = min(len(last), len(history.revisions)) if kept is None else kept
         if self._settled is None or len(self._settled.keys) > kept:
-            self._settled = Who(history, self._pins)
+            self._settled = Who(history, self.pins)
         self._settled.history = history
         go_on(self._settled, min(kept, len(history.revisions) - 1))
         who = self._settled.branched()

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from goalpage.compare.identity import slug
 from goalpage.compare.wording import folded
-from goalpage.model import Goal
+from goalpage.model import Goal, Role
 
 
 @dataclass(frozen=True, slots=True)
 class Pin:
     """That two statements are the same goal, or (`same` False) that they are not.
 
-    `earlier` and `later` are ids or wordings (titles, folded before comparing); `later` holds for every revision
-    unless `revision` names the one id from which the statement is meant.
+    `earlier` and `later` are ids or wordings (titles, folded before comparing; an id that was made from a wording
+    speaks for it). `later` is meant in every revision, or only in the one with the id `revision`.
     """
 
     earlier: str
@@ -30,18 +31,21 @@ class Pins:
 
     def continued(self, goal: Goal, revision: str) -> tuple[str, ...]:
         """Give the ids and wordings that `goal` of this revision continues, the post's own `was` first."""
-        told = (pin.earlier for pin in self.pins if pin.same and _speaks_of(pin, goal, revision))
+        told = (pin.earlier for pin in self.pins if pin.same and speaks_of(pin, goal, revision))
         return (*goal.was, *told)
 
     def parted(self, goal: Goal, revision: str) -> tuple[str, ...]:
         """Give the ids and wordings that `goal` of this revision is not."""
-        return tuple(pin.earlier for pin in self.pins if not pin.same and _speaks_of(pin, goal, revision))
+        return tuple(pin.earlier for pin in self.pins if not pin.same and speaks_of(pin, goal, revision))
 
 
 def names(name: str, goal: Goal) -> bool:
-    """Whether `name` is the goal's own id or its wording."""
-    return name == goal.id or folded(name) in (folded(goal.title), folded(goal.text))
+    """Whether `name` is the goal's own id, its wording, or the id made from its wording."""
+    return name in (goal.id, slug(goal.title)) or folded(name) in (folded(goal.title), folded(goal.text))
 
 
-def _speaks_of(pin: Pin, goal: Goal, revision: str) -> bool:
+def speaks_of(pin: Pin, goal: Goal, revision: str) -> bool:
+    """Whether `goal` is the later one; where both read alike, what grades the earlier one is not."""
+    if goal.role is Role.REVIEWED and folded(pin.earlier) == folded(pin.later):
+        return False
     return pin.revision in (None, revision) and names(pin.later, goal)

@@ -113,7 +113,8 @@ def _same_list(who: Who, r: int) -> int | None:
     """Give the newest earlier text of this post that states the very same goals: a text put back needs no matching."""
     revision = who.history.revisions[r]
     key = (revision.source, revision.goals)
-    same = who.lists.get(key) if continues_post(who.history, r) else None
+    is_told_of = any(pin.revision == revision.id for pin in who.pins.pins)
+    same = who.lists.get(key) if continues_post(who.history, r) and not is_told_of else None
     who.lists[key] = r
     return same
 
