@@ -144,9 +144,7 @@ def _is_there(need: str) -> bool:
     if sort == "gem":
         return subprocess.run(["gem", "list", "-i", name], capture_output=True, check=False).returncode == 0
     if sort == "module":
-        return (
-            subprocess.run([sys.executable, "-c", f"import {name}"], capture_output=True, check=False).returncode == 0
-        )
+        return importlib.util.find_spec(name) is not None
     return Path(need).exists() if "/" in need else shutil.which(need) is not None
 
 

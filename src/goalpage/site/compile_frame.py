@@ -62,7 +62,7 @@ def compile_frame(text: str, path: str, base: str = "", site_title: str = "") ->
     if title:
         edits.append(Edit(*title, Replaced(Slot.TITLE, text[slice(*title)])))
     if h1:
-        edits.append(Edit(*h1, Replaced(Slot.NAME, text[slice(*h1)])))
+        edits.append(Edit(*h1, Replaced(Slot.HEADING, text[slice(*h1)])))
     present = {"title"} if title else set()
     present |= {"canonical"} if canonical else set()
     present |= {meta_key(tag) for tag in page.found if tag.name == "meta" and not is_ours(tag)}

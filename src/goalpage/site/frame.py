@@ -19,7 +19,9 @@ from goalpage.site.urls import from_root, is_relative, up
 
 CONTENT = "content"
 _LINK = re.compile(r"""(<[a-z][^<>]*?\s(?:href|src)=")([^"]*)""")
-_HEADING = re.compile(r"<h1\b[^>]*>.*?</h1>\s*", re.DOTALL)
+_HEADING = re.compile(r"<h1\b([^>]*)>(.*?)</h1>\s*", re.DOTALL)
+_TIME = re.compile(r"(<time\b[^>]*>)([^<]*)")
+_LANGUAGE = re.compile(r"""\s(?:lang|dir)="[^"]*\"""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,16 @@ class Stamp:
         return _HEADING.sub("", self.content, count=1)
 
     @property
+    def heading(self) -> str:
+        """The inside of the content's `h1` in its language, for a frame that brings its own; else the title."""
+        found = _HEADING.search(self.content)
+        if found is None:
+            return escape(self.title, quote=False)
+        spoken = "".join(_LANGUAGE.findall(found[1]))
+        words = _TIME.sub(lambda time: time[1] + time[2].replace(" ", "\u00a0"), found[2])
+        return f"<span{spoken}>{words}</span>" if spoken else words
+
+    @property
     def folder(self) -> str:
         """The page's folder below the root: "" or a path that ends in a slash."""
         return self.path[: self.path.rfind("/") + 1]
@@ -69,7 +81,9 @@ class Slot(Enum):
     TITLE = auto()
     """The text of `<title>`, in the site's own pattern."""
     NAME = auto()
-    """The page's own title: social tags and the first heading."""
+    """The page's own title, as text: social tags."""
+    HEADING = auto()
+    """The inside of the first heading."""
     DESCRIPTION = auto()
     URL = auto()
     ROBOTS = auto()
@@ -211,6 +225,7 @@ class Frame:
         values = {
             Slot.TITLE: before + escape(page.title, quote=False) + after,
             Slot.NAME: escape(page.title),
+            Slot.HEADING: page.heading,
             Slot.DESCRIPTION: escape(page.description),
         }
         if self.base:
