@@ -151,7 +151,8 @@ def _goal(statement: Statement, fields: Fields) -> Goal:
     return Goal(
         title=statement.title or title_of(item.lead, fields.cuts, heading=item.heading, graded=graded),
         text=item.lead.text, html=clean(item.lead.html), number=item.number,
-        notes=_notes(item.lead, statement.remarks, fields), links=_links((item.lead, *statement.remarks)), parent=statement.parent,
+        notes=_notes(item.lead, statement.remarks, fields), links=_links((item.lead, *statement.remarks)),
+        parent=statement.parent,
         area=fields.area or statement.area, status=fields.status, role=statement.role, progress=fields.progress,
         due=fields.due, confidence=fields.confidence, tags=fields.tags, words=fields.words, line=item.line,
         end_line=max(item.line, item.end_line), id=fields.id, was=fields.was, start=fields.start,
