@@ -15,7 +15,7 @@ LEAST_DISTANCE = 90
 """A shorter way is run in one go (a marathon): a threshold, no sum."""
 
 _NAME_AHEAD = re.compile(r"\w\s+[A-Z]\w*\s*\Z")
-"""A capital word within a text, which makes "145 Miles" behind it part of a race's name."""
+"""A capital word within a text, which makes a number behind it part of a name: of a race's "145 Miles", of a sequel."""
 
 MOST_OFTEN = 10
 """A larger number is no rate when words stand between it and "a week"."""
@@ -133,11 +133,13 @@ def _count_adds_up(text: str, amount: Amount, noun: Noun, lang: str) -> bool:
     if before.rstrip().lower().endswith((" a", " an", " per", " in", " every", " within", " age")):
         return False
     word = noun.word.lower()
+    is_after_name = _NAME_AHEAD.search(before) is not None
+    if is_after_name and noun.word[:1].islower():
+        return False  # the number is the name's own: "keep Workshop 2 talks short"
     if weighs:
         return words_pattern(lang, Kind.WEIGH_VERB).search(near) is not None
     if is_word(word, lang, Kind.DISTANCE_UNIT):
-        is_name = noun.word[:1].isupper() and _NAME_AHEAD.search(before) is not None
-        return amount.value >= LEAST_DISTANCE and not amount.thousands and not is_name
+        return amount.value >= LEAST_DISTANCE and not amount.thousands and not is_after_name
     if is_word(word, lang, Kind.THRESHOLD_UNIT) and not is_word(word, lang, Kind.SUM_UNIT):
         return False
     if noun.span[0] == amount.span[1] and language(lang).bounds == "both":
