@@ -190,8 +190,9 @@ class _Walk:
         parts = path.split("/") if source == "." else path[len(source) + 1 :].split("/")
         folders = parts[:-1]
         if self.config.generator is Generator.HUGO:
-            below = {"content": Kind.PAGE, "data": Kind.DATA}
-            return (below.get(folders[0], Kind.OTHER) if folders else Kind.OTHER), None
+            if path.startswith(f"{self.config.contentdir}/"):
+                return Kind.PAGE, None
+            return (Kind.DATA if folders[:1] == ["data"] else Kind.OTHER), None
         if "_data" in folders[:1]:
             return Kind.DATA, None
         if self.config.generator is not Generator.JEKYLL:

@@ -203,7 +203,7 @@ def _renamed(document: Document, names: Mapping[str, str]) -> Document:
 def _hugo(text: str, name: str) -> Document:
     names = {"title": "title", "baseURL": "url", "publishDir": "destination", "locale": "lang",
              "languageCode": "lang", "defaultContentLanguage": "lang", "buildFuture": "future",
-             "buildDrafts": "show_drafts", "timeZone": "timezone"}  # fmt: skip
+             "buildDrafts": "show_drafts", "timeZone": "timezone", "contentDir": "contentdir"}  # fmt: skip
     return _renamed(_loaded(text, name), names)
 
 

@@ -75,7 +75,7 @@ def _by_folder(found: Found, data: Mapping[str, Any], config: Config) -> str | N
     """Give the folder of a Hugo, Eleventy or MkDocs page: its path, or its slug in place of its name."""
     if config.generator not in (Generator.HUGO, Generator.ELEVENTY, Generator.MKDOCS):
         return None
-    base = "content" if config.generator is Generator.HUGO else config.source
+    base = config.contentdir if config.generator is Generator.HUGO else config.source
     path = PurePosixPath(found.path)
     below = path.relative_to(base) if base != "." else path
     is_index = path.stem in ("index", "_index", "README")

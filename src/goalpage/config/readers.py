@@ -128,7 +128,7 @@ SITE_READERS: dict[str, Callable[[object], Any]] = {
     "title": _text, "url": lambda value: _text(value).rstrip("/"), "baseurl": _base, "lang": _text,
     "source": _inside, "destination": _folder, "permalink": _text, "timezone": _text, "defaults": _defaults,
     "future": _switch, "show_drafts": _switch, "unpublished": _switch, "exclude": _texts, "include": _texts,
-    "collections": _collections, "collections_dir": _folder,
+    "collections": _collections, "collections_dir": _folder, "contentdir": _inside,
 }  # fmt: skip
 OWN_READERS: dict[str, Callable[[object], Any]] = {
     "posts": _texts, "series": _globs_by_name, "path": _place_of_pages, "marks": _marks, "since": _since,

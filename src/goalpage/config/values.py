@@ -34,8 +34,9 @@ SOURCES = {Generator.HUGO: ".", Generator.PELICAN: "content", Generator.MKDOCS: 
 OWN_KEYS = ("posts", "series", "path", "marks", "since", "hide", "frame", "markdown", "generator")
 """The keys of the `goalpage:` section (contract, section 3)."""
 SITE_KEYS = ("title", "url", "baseurl", "lang", "source", "destination", "permalink", "timezone", "defaults", "future",
-             "show_drafts", "unpublished", "exclude", "include", "collections", "collections_dir")  # fmt: skip
-"""Jekyll's own keys that are obeyed; in `goalpage.yml` they tell the same of other generators' blogs."""
+             "show_drafts", "unpublished", "exclude", "include", "collections", "collections_dir",
+             "contentdir")  # fmt: skip
+"""Jekyll's own keys that are obeyed, and Hugo's `contentDir`; in `goalpage.yml` they tell it of other blogs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,7 @@ class Config:
     include: tuple[str, ...] = ()
     collections: tuple[Collection, ...] = ()
     collections_dir: str = ""
+    contentdir: str = "content"
     posts: tuple[str, ...] | None = None
     series: tuple[tuple[str, str], ...] = ()
     path: str = "/goals/"

@@ -115,7 +115,8 @@ def _frame_path(found: Premises, path: str) -> str:
     below = "" if found.config.source == "." else f"{found.config.source}/"
     match found.generator:
         case Generator.HUGO:
-            return f"content/{name}.html"  # Hugo leaves HTML out of Markdown, and out of .html it does not
+            # of Markdown, Hugo leaves raw HTML out; of .html it does not
+            return f"{found.config.contentdir}/{name}.html"
         case Generator.PELICAN:
             return f"{below}pages/{name}.md"
         case _:

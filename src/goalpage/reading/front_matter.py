@@ -13,6 +13,7 @@ from typing import Any, Literal
 from frontmatter.default_handlers import BaseHandler, YAMLHandler
 
 from goalpage.errors import Problem, Severity
+from goalpage.reading.header_lines import header_lines
 from goalpage.reading.post_date import post_date
 from goalpage.reading.strict_yaml import Document, Place, Places, as_written, load_yaml
 
@@ -115,7 +116,10 @@ def _without_nul(text: str, path: str) -> tuple[str | None, tuple[Problem, ...]]
 
 
 def read_front_matter(text: str, path: str) -> FrontMatter:
-    """Read what leads a post: YAML between `---`, TOML between `+++`, or a JSON object. Never raises for bad input."""
+    """Read what leads a post: YAML between `---`, TOML between `+++`, a JSON object, or `Title: ...` lines.
+
+    Never raises for bad input.
+    """
     if "\r" in text:
         text = _LINE_END.sub("\n", text)
     mark = text[:3]
@@ -123,7 +127,19 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
         return _delimited(text, path, mark)
     if mark[:1] == "{" and mark.lstrip("{ \n")[:1] in ('"', "}", "") and not mark.startswith(("{{", "{%")):
         return _json(text, path)
-    return FrontMatter({}, text)
+    return _led_by_lines(text, path)
+
+
+def _led_by_lines(text: str, path: str) -> FrontMatter:
+    """Give a text that begins with `Title: ...` lines, or one without front matter."""
+    found = header_lines(text)
+    if found is None:
+        return FrontMatter({}, text)
+    body = text.split("\n", found.length)[found.length :]
+    places: Places = {key: (line, None) for key, line in found.lines.items()}
+    front = FrontMatter(found.values, "".join(body), found.length + 1, present=True, places=places)
+    fault = _bad_date(front, path)
+    return replace(front, problems=(fault,)) if fault else front
 
 
 def _block(text: str) -> tuple[int, int, int] | None:

@@ -1,0 +1,59 @@
+"""`Title: ...` lines that lead a post in place of front matter, as Pelican and Python-Markdown have them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_LINE = re.compile(r"(?P<key>[A-Za-z][\w-]{0,39})[ \t]*:(?:[ \t]+(?P<value>.*))?\Z")
+_MORE = re.compile(r"(?: {4,}|\t)[ \t]*(?P<value>\S.*)\Z")
+_KNOWN = {"title", "date", "modified", "category", "tags", "keywords", "slug", "author", "authors", "summary", "lang",
+          "translation", "status", "template", "save_as", "url"}  # fmt: skip
+"""The keys of Pelican's own (its manual, "File metadata")."""
+_LONGEST = 60
+"""Lines past which this is no heading of a post."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderLines:
+    """The values by their keys in lower case, the 1-based line of each, and how many lines they and the blank take."""
+
+    values: dict[str, object]
+    lines: dict[str, int]
+    length: int
+
+
+def header_lines(text: str) -> HeaderLines | None:
+    """Give the lines that lead a text, None where it begins otherwise: one of them must be the title.
+
+    `Status: draft` is told as the key `draft`, as other generators have it; `true` and `false` are
+    truths, and tags are a list.
+    """
+    values: dict[str, object] = {}
+    lines: dict[str, int] = {}
+    key = ""
+    for number, line in enumerate(text.split("\n", _LONGEST + 1), 1):
+        if not line.strip():
+            break
+        found, more = _LINE.match(line), _MORE.match(line)
+        if more is not None and key:
+            values[key] = f"{values[key]}\n{more['value'].rstrip()}"
+        elif found is not None and number <= _LONGEST:
+            key = found["key"].lower()
+            values[key] = (found["value"] or "").strip()
+            lines.setdefault(key, number)
+        else:
+            return None
+    if not values.get("title") or next(iter(values)) not in _KNOWN:
+        return None
+    return HeaderLines({key: _told(key, str(value)) for key, value in values.items()} | _draft(values), lines, number)
+
+
+def _told(key: str, value: str) -> object:
+    if key in ("tags", "keywords"):
+        return [word.strip() for word in re.split("[,\n;]", value) if word.strip()]
+    return {"true": True, "false": False}.get(value.lower(), value)
+
+
+def _draft(values: dict[str, object]) -> dict[str, object]:
+    return {"draft": True} if str(values.get("status", "")).lower() == "draft" else {}
