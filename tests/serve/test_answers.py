@@ -39,6 +39,17 @@ def test_pages_of_the_blog_and_ours(standing):
     assert '<script src="../../__goalpage/preview.js"' in standing.text("/goals/my-goals/")
 
 
+def test_many_questions_on_one_connection(standing):
+    with socket.create_connection(("127.0.0.1", standing.port), 5) as connection:
+        host = b"\nHost: localhost\r\n\r\n"
+        for part in (b"GET / HTTP/1.1\r" + host, b"GET /about HTTP/1.1\r", host):
+            connection.sendall(part)
+            time.sleep(0.1)
+        connection.sendall(b"GET /goals/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        answers = b"".join(iter(lambda: connection.recv(65536), b""))
+    assert answers.count(b"HTTP/1.1 200 OK") == 3
+
+
 def test_h01_no_way_leads_out(standing):
     for target in (
         "/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/%252e%252e/etc/passwd", "/..%2f..%2fetc/passwd",

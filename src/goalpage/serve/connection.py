@@ -67,7 +67,7 @@ class Connection(H11Protocol):
                 self._head_came()
                 self.send_400_response("Invalid HTTP request received.")
                 return
-        self._last = data[-1:]
+        self._last = b"\r" if data.endswith(b"\r") else b""
         super().data_received(data)
 
     def handle_events(self) -> None:

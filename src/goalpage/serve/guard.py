@@ -51,7 +51,7 @@ def refusal(scope: Scope, names: Sequence[str]) -> Refusal | None:
     if given.get(b"sec-fetch-site") in (["cross-site"], ["same-site"]) and not is_visit:
         return Refusal(403, "another site asks")
     if scope["http_version"] not in ("1.0", "1.1"):
-        return Refusal(505, "HTTP/1.1 is spoken here")
+        return Refusal(505, "only HTTP of version 1 is spoken here")
     if scope["method"] not in ("GET", "HEAD"):
         return Refusal(405, "only GET and HEAD")
     if b"transfer-encoding" in given or given.get(b"content-length", ["0"]) != ["0"]:

@@ -46,22 +46,26 @@
     let start = 0, end = 0;
     while (start < was.length && start < is.length && was[start].isEqualNode(is[start])) start++;
     while (end < was.length - start && end < is.length - start && was[was.length - 1 - end].isEqualNode(is[is.length - 1 - end])) end++;
-    const left = was.slice(start, was.length - end);
-    let at = left[0] || was[was.length - end] || null;
-    for (const fresh of is.slice(start, is.length - end)) {
-      let found = left.findIndex((each) => each.isEqualNode(fresh));
-      if (found < 0 || found > 40) found = left.findIndex((each) => alike(each, fresh));
-      if (found < 0) {
-        const node = document.importNode(fresh, true);
-        old.insertBefore(node, at);
-        changed.add(node.nodeType === Node.ELEMENT_NODE ? node : old);
-        continue;
+    const left = was.slice(start, was.length - end), fresh = is.slice(start, is.length - end);
+    const kept = new Map();  // the new node each old one becomes; whole ones first, so that none is taken for another
+    const take = (same) => fresh.forEach((node) => {
+      const found = kept.has(node) ? -1 : left.findIndex((each, n) => n < 200 && same(each, node));
+      if (found >= 0) kept.set(node, left.splice(found, 1)[0]);
+    });
+    take((each, node) => each.isEqualNode(node));
+    take(alike);
+    for (const gone of left) { gone.remove(); changed.add(old); }
+    let at = start ? was[start - 1].nextSibling : old.firstChild;
+    for (const node of fresh) {
+      const stays = kept.get(node);
+      if (!stays) {
+        const come = old.insertBefore(document.importNode(node, true), at);
+        changed.add(come.nodeType === Node.ELEMENT_NODE ? come : old);
+      } else {
+        if (stays === at) at = at.nextSibling; else old.insertBefore(stays, at);
+        morphed(stays, node, changed);
       }
-      const [kept] = left.splice(found, 1);
-      if (kept === at) at = kept.nextSibling; else old.insertBefore(kept, at);
-      morphed(kept, fresh, changed);
     }
-    for (const gone of left) { if (gone === at) at = gone.nextSibling; gone.remove(); changed.add(old); }
   };
   const lit = (changed) => {
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;

@@ -82,7 +82,7 @@ class Preview:
         errors = _errors(found.problems)
         site = site_of(found, self._options)
         ground = ground_of(Path(found.config.destination), site, found.config.frame)
-        overlay = Overlay(found.followed, ground, site, found.problems)
+        overlay = Overlay(found.followed, ground, site, found.published)
         state = State(self._run, 1, ground.looks)
         return self._show(Shown(state, overlay, found.config, found.blog, errors, found.problems))
 
@@ -107,7 +107,7 @@ class Preview:
         errors = _errors(found.problems)
         broken = frozenset(problem.path for problem in errors)
         followed = kept_good(found.followed, last.overlay.followed, broken)
-        overlay = Overlay(followed, ground, site, found.problems)
+        overlay = Overlay(followed, ground, site, found.published)
         shown = Shown(_next(last, ground), overlay, found.config, found.blog, errors, found.problems)
         return self._show(shown)
 
