@@ -1,4 +1,4 @@
-"""In Chromium, in frames of the shapes that themes have: no style of ours reaches the theme, and no reset breaks ours."""
+"""In Chromium, in frames of the shapes that themes have: no style of ours reaches the theme, no reset ours."""
 
 from __future__ import annotations
 

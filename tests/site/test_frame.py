@@ -75,7 +75,7 @@ def test_nothing_of_the_frame_is_lost(html: str) -> None:
 def test_head_speaks_of_the_stamped_page() -> None:
     html = compile_frame(SEO, "goals/index.html").stamp(DEEP)
     url = "https://ann.example/blog/goals/a/b/"
-    assert "<title>Run &amp; \"jump\" | Ann’s blog</title>" in html
+    assert '<title>Run &amp; "jump" | Ann’s blog</title>' in html
     assert f'<link rel="canonical" href="{url}" />' in html
     assert f'<meta property="og:url" content="{url}" />' in html
     assert html.count('content="Run &amp; &quot;jump&quot;"') == 2
@@ -92,7 +92,7 @@ def test_missing_head_parts_are_added_once() -> None:
     assert html.count("og:title") == html.count('rel="canonical"') == html.count('name="description"') == 1
     assert '<link data-goalpage="head" rel="canonical" href="https://ann.example/goals/a/b/">' in html
     assert html.index("canonical") < html.index("</HEAD>")
-    assert "<TITLE>Run &amp; \"jump\" - Ann</TITLE>" in html
+    assert '<TITLE>Run &amp; "jump" - Ann</TITLE>' in html
 
 
 def test_unknown_address_adds_no_canonical_link() -> None:
@@ -124,7 +124,7 @@ def test_unquoted_values_get_quotes_when_replaced() -> None:
         ('<a href="mailto:ann@ann.example">', '<a href="mailto:ann@ann.example">'),
         ('<img srcset="a.png 1x, ../b.png 2x">', '<img srcset="../../../goals/a.png 1x, ../../../b.png 2x">'),
         ("<style>p{background:url(x.png)}</style>", "<style>p{background:url(../../../goals/x.png)}</style>"),
-        ('<p style="background:url(\'x.png\')">', '<p style="background:url(\'../../../goals/x.png\')">'),
+        ("<p style=\"background:url('x.png')\">", "<p style=\"background:url('../../../goals/x.png')\">"),
         ('<script>x="<a href=y>"</script>', '<script>x="<a href=y>"</script>'),
     ],
 )

@@ -69,14 +69,14 @@ def marked_page(text: str, path: str) -> MarkedPage:
     opens = next((n for n, tag in enumerate(found) if not tag.closes and _is_marked(tag)), None)
     if opens is None:
         raise NoMarkerError(f'no element has {MARKER}="{CONTENT}"')
+    text_of = text[found[opens].start : found[opens].end]
+    if text_of.endswith("/>"):
+        raise FrameError(f"{text_of} never ends: `/>` means nothing in HTML")
     closes = closing(found, opens)
     if closes is None:
         raise FrameError(f'the <{found[opens].name}> with {MARKER}="{CONTENT}" has no end tag')
     if found[opens].name in _WORDS_ONLY:
         raise FrameError(f'a <{found[opens].name}> with {MARKER}="{CONTENT}" can hold no page')
-    text_of = text[found[opens].start : found[opens].end]
-    if text_of.endswith("/>"):
-        raise FrameError(f"{text_of} never ends: `/>` means nothing in HTML")
     return MarkedPage(text, path, found, opens, closes, tuple(_apart(found)))
 
 

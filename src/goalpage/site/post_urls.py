@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote
 from goalpage.model import Followed, History
 from goalpage.pages.values import SAFE
 from goalpage.site.built_site import BuiltSite
+from goalpage.site.edits import MARKER
 from goalpage.site.html_scan import closing, plain_text, tags
 
 _WORDS = re.compile(r"\w+")
@@ -112,16 +113,18 @@ def _of_page(page: str) -> tuple[frozenset[str], str]:
             continue
         if tag.name == "meta" and tag.value("property") == "og:title":
             names.append(tag.value("content"))
-        end = closing(found, n) if tag.name in ("title", "h1", "script", "style") else None
-        if end is not None and tag.name in ("title", "h1"):
+        filled = tag.attribute(MARKER) is not None  # by us, and so the word of no post
+        end = closing(found, n) if filled or tag.name in ("title", "h1", "script", "style") else None
+        if end is not None and not filled and tag.name in ("title", "h1"):
             said = plain_text(page, found, tag.end, found[end].start)
             names += [said, *re.split(r"\s+[|·•:–—-]+\s+", said)]
         elif end is not None:
             skipped.append((tag.start, found[end].end))
     at, parts = 0, []
     for start, stop in skipped:
-        parts.append(page[at:start])
-        at = max(at, stop)
+        if start >= at:
+            parts.append(page[at:start])
+            at = stop
     whole = re.sub(r"<[^>]*>", "", "".join((*parts, page[at:])))
     return frozenset(map(_folded, names)), f" {_folded(whole)} "
 
