@@ -84,6 +84,11 @@ def broken_lines(block: Block) -> Run | None:
 
 def source_lines(rich: Rich) -> list[Rich]:
     """Give a paragraph's lines as they stand in the file; none of a paragraph of one line, or of very many."""
+    offsets = _line_offsets(rich)
+    return [rich.cut(a, b) for a, b in zip(offsets, [*offsets[1:], len(rich.text)], strict=True)] if offsets else []
+
+
+def _line_offsets(rich: Rich) -> list[int]:
     if len(rich.starts) < 2:
         return []
     offsets, last = [], 0
@@ -91,9 +96,7 @@ def source_lines(rich: Rich) -> list[Rich]:
         if line > last and offset < len(rich.text):
             offsets.append(offset)
             last = line
-    if not 2 <= len(offsets) <= _MOST_LINES:
-        return []
-    return [rich.cut(a, b) for a, b in zip(offsets, [*offsets[1:], len(rich.text)], strict=True)]
+    return offsets if 2 <= len(offsets) <= _MOST_LINES else []
 
 
 def _opens_as_item(block: Block) -> bool:
@@ -130,9 +133,9 @@ def _lines(rich: Rich) -> list[Rich]:
 
 
 def _signed_lines(rich: Rich) -> list[Rich]:
-    lines = source_lines(rich)
-    signed = sum(1 for line in lines if _BULLET.match(line.text))
-    return lines if signed >= max(2, len(lines) - 1) else []
+    offsets = _line_offsets(rich)
+    signed = sum(1 for offset in offsets if _BULLET.match(rich.text, offset))
+    return source_lines(rich) if signed >= max(2, len(offsets) - 1) else []
 
 
 def _line_item(line: Rich, first: int) -> Item:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from goalpage.model import Number
 from goalpage.reading.fields.language import Kind, bounded, is_word, language
@@ -13,6 +13,9 @@ from goalpage.reading.fields.texts import Span
 
 LARGEST = 10**15
 """Nothing a person counts is larger; a longer number is no quantity."""
+
+_REMEMBERED = 2000
+"""Characters of a text whose quantities are kept for the next rule that asks: several rules read the same text."""
 
 _SIGN = r"US\$|CA\$|AU\$|R\$|[$€£¥₹₽₺₩₴₦₫฿]|zł\b|Fr\.|CHF\b|USD\b|EUR\b|GBP\b|COP\b|INR\b|PLN\b|TRY\b|JPY\b|CAD\b|AUD\b"
 _WORD_SIGN = r"dollars?\b|euros?\b|円|元|원|руб(?:лей|ля|\.)?|lira\b|złotych\b|bucks\b"
@@ -67,6 +70,12 @@ def _speller(lang: str) -> re.Pattern[str]:
 
 def amounts_in(text: str, lang: str, *, spelled: bool = True) -> Iterator[Amount]:
     """Give the quantities of a text in order, without years, dates, times, ordinals and fractions."""
+    read = _amounts if len(text) <= _REMEMBERED else _amounts.__wrapped__
+    return iter(read(text, lang, spelled))
+
+
+@lru_cache(maxsize=1024)
+def _amounts(text: str, lang: str, spelled: bool) -> tuple[Amount, ...]:
     found = [amount for match in _finder(lang).finditer(text) if (amount := _amount(match, lang)) is not None]
     if spelled and language(lang).bounds == "both":
         numbers = language(lang).numbers
@@ -77,7 +86,7 @@ def amounts_in(text: str, lang: str, *, spelled: bool = True) -> Iterator[Amount
             value = numbers[match["number"].lower()] + (numbers[match["ones"].lower()] if match["ones"] else 0)
             found.append(Amount(value, "", match.span(), spelled=True))
         found.sort(key=lambda amount: amount.span)
-    return iter(found)
+    return tuple(found)
 
 
 def _amount(match: re.Match[str], lang: str) -> Amount | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from goalpage.reading.fields.language import Kind, alternatives, bounded, language
 from goalpage.reading.fields.texts import Span
@@ -14,6 +14,10 @@ from goalpage.reading.fields.texts import Span
 ANY_YEAR = 2000
 """Stands for the year where only the fact matters that a text names a period."""
 
+_REMEMBERED = 2000
+"""Characters of a text whose dates are kept for the next rule that asks: several rules read the same text."""
+
+_DIGIT = re.compile(r"\d")
 _YEAR = r"(?:19[5-9]\d|20[0-9]\d)"
 _QUARTER_MONTH = {1: "03", 2: "06", 3: "09", 4: "12"}
 _ISO = re.compile(
@@ -105,15 +109,19 @@ def dates_in(text: str, lang: str, year: int | None = None) -> Iterator[WrittenD
 
     A range gives its first day, a pair of months its last month, a quarter its last month.
     """
-    found = [
-        *_iso(text), *_numeric(text, lang), *_in_words(text, lang, year), *_in_signs(text, year),
-        *_in_periods(text, lang, year), *_at_year_end(text, lang, year), *_years(text),
-    ]  # fmt: skip
-    at = 0
+    return iter(_dates(text, lang, year)) if len(text) <= _REMEMBERED else iter(_dates.__wrapped__(text, lang, year))
+
+
+@lru_cache(maxsize=1024)
+def _dates(text: str, lang: str, year: int | None) -> tuple[WrittenDate, ...]:
+    found = [*_in_words(text, lang, year), *_in_periods(text, lang, year), *_at_year_end(text, lang, year)]
+    if _DIGIT.search(text):
+        found += [*_iso(text), *_numeric(text, lang), *_in_signs(text, year), *_years(text)]
+    kept: list[WrittenDate] = []
     for one in sorted(found, key=lambda one: (one.span[0], -one.span[1])):
-        if one.span[0] >= at:
-            yield one
-            at = one.span[1]
+        if not kept or one.span[0] >= kept[-1].span[1]:
+            kept.append(one)
+    return tuple(kept)
 
 
 def calendar_date(year: int, month: int | None = None, day: int | None = None) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from goalpage.reading.fields.language import LANGUAGES, Kind, language
 
@@ -21,13 +22,15 @@ def guessed_language(text: str) -> str | None:
     letters = [c for c in sample if c.isalpha()]
     if len(letters) < _LEAST_LETTERS:
         return None
-    kana = sum("\u3040" <= c <= "\u30ff" for c in letters)
-    hangul = sum("\uac00" <= c <= "\ud7a3" for c in letters)
-    han = sum("\u4e00" <= c <= "\u9fff" for c in letters)
-    cyrillic = sum("\u0400" <= c <= "\u04ff" for c in letters)
+    foreign = [c for c in letters if c > "\u03ff"]
+    kana = sum("\u3040" <= c <= "\u30ff" for c in foreign)
+    hangul = sum("\uac00" <= c <= "\ud7a3" for c in foreign)
+    han = sum("\u4e00" <= c <= "\u9fff" for c in foreign)
+    cyrillic = sum(c <= "\u04ff" for c in foreign)
     if max(kana + han, hangul, cyrillic) > 0.3 * len(letters):
         return max((kana * 3, "ja"), (hangul, "ko"), (han, "zh"), (cyrillic, "ru"))[1]
     words = re.findall(r"[^\W\d_]+", sample)
-    counts = {code: sum(word in language(code).words[Kind.COMMON] for word in words) for code in LANGUAGES}
+    often = Counter(words)
+    counts = {code: sum(often[word] for word in set(language(code).words[Kind.COMMON])) for code in LANGUAGES}
     first, second = sorted(counts, key=lambda code: -counts[code])[:2]
     return first if counts[first] > max(1.2 * counts[second], 0.03 * len(words)) else None

@@ -30,6 +30,8 @@ MOST_MARKS = 40
 _BAR = re.compile("(?:[⬜◻⚪○🟡🟠🟢🔴⬛●🟩🟨🟧🟥🟦🟪][\ufe0f ]?){4,60}")
 """Such signs in a row are a bar: they tell how far, each alone tells nothing."""
 
+_PENDING = re.compile("|".join(map(re.escape, (*_OPEN, *_ACTIVE, *_ACTIVE_TOO))))
+
 
 @dataclass(frozen=True)
 class Marks:
@@ -59,7 +61,9 @@ class Marks:
 
     def found(self, text: str) -> list[tuple[Span, Status]]:
         """Give the first MOST_MARKS marks of a text with what they mean, in order."""
-        found = []
+        found: list[tuple[Span, Status]] = []
+        if self.pattern.search(text) is None:
+            return found
         bars = [match.span() for match in _BAR.finditer(text)]
         for match in self.pattern.finditer(text):
             sign = match.group().rstrip("\ufe0e\ufe0f")
@@ -122,8 +126,11 @@ def _shown(goal: GoalText) -> str:
 def _cross(texts: Sequence[str], goals: Sequence[GoalText], role: Role) -> Status:
     if role is Role.REVIEWED:
         return Status.MISSED
-    pending = any(sign in _BAR.sub("", text) for text in texts for sign in (*_OPEN, *_ACTIVE, *_ACTIVE_TOO))
-    pending = pending or any(goal.checkbox == " " for goal in goals)
+    if not any(sign in text for text in texts for sign in _CROSS):
+        return Status.OPEN
+    pending = any(goal.checkbox == " " for goal in goals) or any(
+        _PENDING.search(_BAR.sub("", text)) for text in texts if _PENDING.search(text)
+    )
     return Status.MISSED if pending else Status.OPEN
 
 

@@ -25,6 +25,8 @@ _SENTENCE_END = re.compile(
 
 def evened(text: str) -> str:
     """Give the text with one sort of quotes, blanks, digits and brackets; offsets stay what they were."""
+    if text.isascii() and "`" not in text and "\t" not in text:
+        return text
     return text.translate(_SAME)
 
 
