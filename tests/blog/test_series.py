@@ -103,7 +103,7 @@ def test_the_offset_of_the_author_decides_his_day() -> None:
         (["_posts/2020-01-01-café.md", "_posts/2020-01-02-cafe\u0301.md"], ["cafe", "cafe-2"]),
         (["_posts/2020-01-02-A.md", "_posts/2020-01-01-a.md"], ["a-2", "a"]),
         (["_posts/2020-01-01-con.md", "_posts/2020-01-02-LPT9.md"], ["con-post", "lpt9-post"]),
-        (["index.md", "look-back.md", "x/goals/index.md"], ["post", "look-back-2", "goals-2"]),
+        (["index.md", "look-back.md", "x/goals/index.md"], ["post", "look-back-2", "goals"]),
         (["_posts/2020-01-01-目標.md", "_posts/2020-01-02-!!.md"], ["目標", "post"]),
         (["_posts/2020-01-01.md"], ["2020-01-01"]),
     ],

@@ -23,7 +23,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<![\d\w])['’]\d\d(?!\d)")
 _SMALL = {"for", "of", "in", "the", "my", "a", "new", "year", "years", "s"}
 """Words that come and go beside a year: "Goals for 2021", "My 2022 goals"."""
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
-_OUR_PAGES = {"index", "look-back", "feed", "goals"}
+_OUR_PAGES = {"index", "look-back", "feed"}
 
 
 @dataclass(frozen=True, slots=True)
