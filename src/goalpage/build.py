@@ -54,7 +54,7 @@ def _assembled(found: Findings, options: BuildOptions, destination: Path, progre
         progress("making pages", done, of)
 
     site = site_of(found, options)
-    return assembled(found.followed, site, found.config.frame, destination, found.problems, told)
+    return assembled(found.followed, site, found.config.frame, destination, found.published, told)
 
 
 def site_of(found: Findings, options: BuildOptions) -> Site:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from goalpage.blog import Blog, Candidate, Histories, Memo
     from goalpage.blog.links import Links
     from goalpage.cache import Cache
-    from goalpage.compare import Follower
+    from goalpage.compare import Follower, Hidden
     from goalpage.config import Config
     from goalpage.model import Followed, History, Post
     from goalpage.reading import ReadingOptions
@@ -26,13 +26,17 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What a blog says of its goals: everything that is known before anything is rendered."""
+    """What a blog says of its goals: everything that is known before anything is rendered.
+
+    `problems` are for the author; `published` are those of them that tell nothing of what he keeps to himself.
+    """
 
     config: Config
     blog: Blog
     histories: Histories
     followed: tuple[Followed, ...]
     problems: tuple[Problem, ...]
+    published: tuple[Problem, ...]
 
     @property
     def newest(self) -> date:
@@ -87,19 +91,20 @@ class Finder:
         self._cache = Cache(None, "")  # from now on memory holds it all, and storing all for each save takes its time
         links, odd = read_links(self._root)
         odd += links_of_nothing(links, made.histories)
-        followed, faults = self._followed(made.histories, links, config, options, progress)
+        followed, secrets, faults = self._followed(made.histories, links, config, options, progress)
         self._memory.turn()
         self._posts.turn()
         told = tuple(problem for each in followed for problem in each.problems)
-        return Findings(config, blog, made, followed, (*problems, *odd, *blog.problems, *made.problems, *faults, *told))
+        every = (*problems, *odd, *blog.problems, *made.problems, *faults, *told)
+        return Findings(config, blog, made, followed, every, _published(every, secrets, config))
 
     def _followed(
         self, histories: Sequence[History], links: Links, config: Config, options: BuildOptions, progress: Progress
-    ) -> tuple[tuple[Followed, ...], tuple[Problem, ...]]:
-        """Follow the goals of each history, less what the author wants to keep to himself."""
-        from goalpage.compare import Follower, since, without_hidden
+    ) -> tuple[tuple[Followed, ...], tuple[Hidden, ...], tuple[Problem, ...]]:
+        """Follow the goals of each history, less what the author wants to keep to himself, which is given beside."""
+        from goalpage.compare import Follower, hidden, since, without
 
-        followed, faults, followers = [], [], {}
+        followed, secrets, faults, followers = [], [], [], {}
         for number, history in enumerate(histories):
             progress("following goals", number + 1, len(histories))
             pins = links.of(history.id)
@@ -107,14 +112,16 @@ class Finder:
             if follower is None or follower.pins != pins:
                 follower = Follower(pins)
             try:
-                followed.append(without_hidden(follower.follow(since(history, config.since)), config.hide))
+                whole = follower.follow(since(history, config.since))
+                secrets.append(hidden(whole, config.hide))
+                followed.append(without(whole, secrets[-1]))
                 followers[history.id] = follower
             except Exception as error:  # one post never stops the others
                 if options.debug:
                     raise
                 faults.append(_own_fault(history.posts[-1], error))
         self._followers = followers
-        return tuple(followed), tuple(faults)
+        return tuple(followed), tuple(secrets), tuple(faults)
 
 
 class _Parser:
@@ -183,6 +190,15 @@ class _Parser:
             if self._options.debug:
                 raise
             return Post(problems=(_own_fault(path, error),))
+
+
+def _published(
+    problems: tuple[Problem, ...], secrets: Sequence[Hidden], config: Config
+) -> tuple[Problem, ...]:
+    """Give the problems that may be published: none that tells of a hidden goal, or of a text too old to be shown."""
+    for each in secrets:
+        problems = each.clean(problems)
+    return problems if config.since is None else tuple(each for each in problems if each.commit is None)
 
 
 def _own_fault(path: str, error: Exception) -> Problem:

@@ -2,7 +2,7 @@
 
 from goalpage.compare.between import Between, changes_between
 from goalpage.compare.follow import Follower, follow, renamed_areas
-from goalpage.compare.hidden import since, without_hidden
+from goalpage.compare.hidden import Hidden, hidden, since, without, without_hidden
 from goalpage.compare.inline import inline_difference
 from goalpage.compare.phrases import change_sentence
 from goalpage.compare.pins import Pin, Pins
@@ -11,16 +11,19 @@ from goalpage.compare.sentences import period, revision_sentence, sentence
 __all__ = [
     "Between",
     "Follower",
+    "Hidden",
     "Pin",
     "Pins",
     "change_sentence",
     "changes_between",
     "follow",
+    "hidden",
     "inline_difference",
     "period",
     "renamed_areas",
     "revision_sentence",
     "sentence",
     "since",
+    "without",
     "without_hidden",
 ]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from goalpage.compare.follow import Named
 from goalpage.compare.follow import followed as goals_followed
 from goalpage.compare.wording import folded
 from goalpage.errors import Problem
-from goalpage.model import ChangeKind, Followed, Goal, History, Match, Revision
+from goalpage.model import ChangeKind, Followed, Goal, History, Link, Match, Revision
 
 
 def since(history: History, first: date | None) -> History:
@@ -31,18 +31,40 @@ def _kept_before(history: History, r: int, at: dict[int, int]) -> int | None:
     return None if before is None else at[before]
 
 
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """What is not to be told of a history: the goals that are gone (ids), and patterns for words that tell of them."""
+
+    goals: frozenset[str] = frozenset()
+    secrets: tuple[re.Pattern[str], ...] = ()
+
+    def clean(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Give the problems that tell nothing of what is hidden."""
+        return tuple(p for p in problems if not _tells(f"{p.message} {p.cure}", self.secrets))
+
+
+def hidden(followed: Followed, hide: Sequence[str]) -> Hidden:
+    """Give what `hide` (ids, or words of a goal's text) hides, in any wording the goals had; subgoals with them."""
+    gone = _hidden(followed, hide)
+    return Hidden(gone, _secrets(followed, gone, hide))
+
+
 def without_hidden(followed: Followed, hide: Sequence[str]) -> Followed:
     """Give `followed` without the goals that `hide` names by id or by words of their text, in any wording they had.
 
     They vanish with their subgoals from every revision, timeline, change and id list. What others say of them goes
     too: notes, commit messages, area names and problems that hold the words, or a hidden goal's whole wording.
     """
-    gone = _hidden(followed, hide)
-    secrets = _secrets(followed, gone, hide)
+    return without(followed, hidden(followed, hide))
+
+
+def without(followed: Followed, what: Hidden) -> Followed:
+    """Give `followed` without what is hidden."""
+    gone, secrets = what.goals, what.secrets
     if not secrets:
         return followed
     kept = [[g for g, name in enumerate(names) if name not in gone] for names in followed.ids]
-    revisions = tuple(_cleared(revision, kept[r], secrets) for r, revision in enumerate(followed.history.revisions))
+    revisions = tuple(_cleared(revision, kept[r], what) for r, revision in enumerate(followed.history.revisions))
     shown = goals_followed(
         Named(
             replace(followed.history, revisions=revisions),
@@ -51,7 +73,7 @@ def without_hidden(followed: Followed, hide: Sequence[str]) -> Followed:
             *_lineage(followed, gone),
         )
     )
-    return replace(shown, problems=_clean_problems(followed.problems, secrets))
+    return replace(shown, problems=what.clean(followed.problems))
 
 
 def _hidden(followed: Followed, hide: Sequence[str]) -> frozenset[str]:
@@ -61,7 +83,7 @@ def _hidden(followed: Followed, hide: Sequence[str]) -> frozenset[str]:
         words = _words(name)
         for r, revision in enumerate(followed.history.revisions):
             for goal_id, goal in zip(followed.ids[r], revision.goals, strict=True):
-                if name in (goal_id, goal.id) or words.search(_said(goal.title, goal.text)):
+                if name in (goal_id, goal.id) or words.search(_said(goal.title, goal.text, goal.html, goal.id or "")):
                     found.add(goal_id)
     grown = True
     while grown:
@@ -104,11 +126,12 @@ def _tells(text: str | None, secrets: Iterable[re.Pattern[str]]) -> bool:
     return any(secret.search(words) for secret in secrets)
 
 
-def _cleared(revision: Revision, kept: Sequence[int], secrets: Sequence[re.Pattern[str]]) -> Revision:
+def _cleared(revision: Revision, kept: Sequence[int], what: Hidden) -> Revision:
     """Give the revision with the goals at `kept` alone, and nothing in it that tells of the others."""
+    secrets = what.secrets
     at = {g: n for n, g in enumerate(kept)}
     goals = tuple(_cleared_goal(revision.goals[g], at, secrets) for g in kept)
-    post = replace(revision.post, goals=goals, problems=_clean_problems(revision.post.problems, secrets))
+    post = replace(revision.post, goals=goals, problems=what.clean(revision.post.problems))
     return replace(revision, post=post, message=None if _tells(revision.message, secrets) else revision.message)
 
 
@@ -116,18 +139,18 @@ def _cleared_goal(goal: Goal, at: Mapping[int, int], secrets: Sequence[re.Patter
     return replace(
         goal,
         parent=None if goal.parent is None else at.get(goal.parent),
-        notes=tuple(note for note in goal.notes if not _tells(note.text, secrets)),
+        notes=tuple(note for note in goal.notes if not _tells(f"{note.text} {note.html}", secrets)),
         area=None if _tells(goal.area, secrets) else goal.area,
-        links=tuple(link for link in goal.links if not _tells(link.text, secrets)),
-        evidence=tuple(link for link in goal.evidence if not _tells(link.text, secrets)),
+        links=_cleared_links(goal.links, secrets),
+        evidence=_cleared_links(goal.evidence, secrets),
         log=tuple(entry for entry in goal.log if not _tells(entry.text, secrets)),
         tags=tuple(tag for tag in goal.tags if not _tells(tag, secrets)),
         was=tuple(name for name in goal.was if not _tells(name, secrets)),
     )
 
 
-def _clean_problems(problems: Iterable[Problem], secrets: Sequence[re.Pattern[str]]) -> tuple[Problem, ...]:
-    return tuple(p for p in problems if not _tells(f"{p.message} {p.cure}", secrets))
+def _cleared_links(links: Iterable[Link], secrets: Sequence[re.Pattern[str]]) -> tuple[Link, ...]:
+    return tuple(link for link in links if not _tells(f"{link.text} {link.url}", secrets))
 
 
 def _matches(followed: Followed, kept: Sequence[Sequence[int]]) -> list[list[Match | None]]:

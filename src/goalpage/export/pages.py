@@ -67,7 +67,7 @@ def _made(found: Findings, site: Site, clothes: Clothes) -> tuple[dict[str, byte
     """Give the files to write by their path below the source, and how many of them are pages."""
     if not any(each.history.revisions for each in found.followed):
         return {}, 0
-    makes, data = outline(found.followed, site, found.problems)
+    makes, data = outline(found.followed, site, found.published)
     below = len(site.file(""))
     wanted = {path: make for path, make in makes.items() if _PAGES.fullmatch(path[below:])}
     kept = {path: make for path, make in data.items() if _DATA.fullmatch(path[below:])}
