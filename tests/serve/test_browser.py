@@ -113,5 +113,8 @@ def test_looks_that_change_load_the_page_anew(served, window):
 def test_a_page_of_the_blog_follows_its_own_build(served, window):
     with served({"_site/about.html": "<html><body><p>Old words</p></body></html>"}) as preview:
         shown(window, preview, "/about.html")
+        preview.write(TEXT.replace("$640", "$420"))
+        window.until(BAR)
+        assert window.run("return window.isThisVeryPage")  # nothing of this page changed
         (preview.root / "_site/about.html").write_text("<html><body><p>New words</p></body></html>")
         window.until("return document.body.innerText.includes('New words')")

@@ -78,14 +78,11 @@
 
   const update = async () => {
     const { ok, doc } = await fetched();
-    const mine = parts(document), theirs = parts(doc);
-    const frame = outside(doc);
-    const data = (page) => (page.getElementById("gp-data") || {}).textContent;
-    if (!ok || mine.length !== theirs.length || !mine.length || data(document) !== data(doc) || (last !== null && frame !== last)) {
-      if (mine.length || ok || last !== null) if (last === null || frame !== last || mine.length || theirs.length) location.reload();
-      return;
-    }
-    last = frame;
+    const mine = parts(document), theirs = parts(doc), now = outside(doc);
+    const data = (page) => (page.getElementById("gp-data") || {}).textContent;  // what a script of ours has used up
+    const isOther = last === null ? !mine.length : now !== last;
+    if (!ok || isOther || mine.length !== theirs.length || data(document) !== data(doc)) { location.reload(); return; }
+    last = now;
     const changed = new Set();
     mine.forEach((each, n) => morphed(each, theirs[n], changed));
     if (document.title !== doc.title) document.title = doc.title;
@@ -164,6 +161,7 @@
       if (shown.looks !== null && (state.run !== shown.run || state.looks !== shown.looks)) { location.reload(); return; }
       shown = state;
       if (isNew) await update();
+      else if (last === null) last = outside((await fetched()).doc);
       await news();
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;  // the preview has stopped; the stream says when it is back
