@@ -122,7 +122,14 @@ class TestJekyll:
         ran = goalpage("init", blog, "--yes")
         assert "runs no plugins" in ran.stdout
         assert not (blog / "_plugins").exists()
-        assert "jekyll build && goalpage build" in ran.stdout
+        assert "bundle exec jekyll build && goalpage build" in ran.stdout
+
+    def test_a_gem_in_a_comment_of_the_gemfile_is_none(self, goalpage, make_blog):
+        blog = make_blog({**BLOGS["jekyll"], "Gemfile": 'gem "jekyll"\n# gem "github-pages"\n'})
+        ran = goalpage("init", blog, "--yes")
+        assert (blog / "_plugins/goalpage.rb").exists()
+        assert "Next: cd" in ran.stdout
+        assert "bundle exec jekyll build\n" in ran.stdout
 
     def test_a_frame_that_is_there_is_enough(self, goalpage, make_blog):
         blog = make_blog({**BLOGS["jekyll"], "my/aims.html": f"---\n---\n{MARKED}"})
@@ -234,5 +241,5 @@ def test_on_a_terminal_it_asks(make_blog, answer, status):
             pass
         assert ran.wait(timeout=30) == status
     os.close(ours)
-    assert b"Write goals.md, _plugins/goalpage.rb?" in said
+    assert b"Write _plugins/goalpage.rb, goals.md?" in said
     assert (blog / "goals.md").exists() == (status == 0)

@@ -76,6 +76,9 @@ def planned(found: Premises, host: Host | None = None, install: str = "goalpage"
                 there.append(part)
     hooked = found.generator in HOOKED and not _is_classic(found)
     build = (HOOKED if hooked else BUILDS)[found.generator]
+    if found.generator is Generator.JEKYLL and "Gemfile" in found.texts:
+        build = f"bundle exec {build}"
+    additions.sort(key=lambda each: -len(each.difference))  # what is the author's own to read stands last
     return Setup(path, build, tuple(additions), tuple(by_hand), tuple(there))
 
 
@@ -181,7 +184,7 @@ def _hook(found: Premises) -> Iterator[_Part]:
     if _is_classic(found):
         yield "the gem github-pages runs no plugins, so goalpage is run after Jekyll"
         return
-    if found.generator is Generator.JEKYLL and found.says("Gemfile", "jekyll-goalpage"):
+    if found.generator is Generator.JEKYLL and _has_gem(found, "jekyll-goalpage"):
         yield "the gem jekyll-goalpage runs goalpage"
         return
     text = (_INTEGRATIONS / hook.source).read_text(encoding="utf-8")
@@ -208,7 +211,12 @@ def _named(found: Premises, hook: _Hook) -> Iterator[_Part]:
 
 def _is_classic(found: Premises) -> bool:
     """Whether the blog is built as GitHub Pages does by itself, without plugins of the blog's own."""
-    return found.generator is Generator.JEKYLL and found.says("Gemfile", "github-pages")
+    return found.generator is Generator.JEKYLL and _has_gem(found, "github-pages")
+
+
+def _has_gem(found: Premises, name: str) -> bool:
+    """Whether the Gemfile names a gem, comments left out: the one Jekyll makes tells of more than it takes."""
+    return re.search(rf"""^[ \t]*gem[ \t(]+["']{name}["']""", found.texts.get("Gemfile", ""), re.M) is not None
 
 
 def _hosted(found: Premises, host: Host | None, install: str) -> Iterator[_Part]:
