@@ -147,7 +147,7 @@ class _Parser:
         self._done += 1
         self._progress("reading posts", self._done, self._texts)
         if candidate.path not in self._told:
-            options = self._options_of(candidate)
+            options = reading_options_of(self._config, candidate)
             key_part = packed(options)
             self._told[candidate.path] = (options, key_part, repr(key_part))
         options, key_part, words = self._told[candidate.path]
@@ -168,18 +168,6 @@ class _Parser:
         self._cache.keep_text(key, packed(post))
         return post
 
-    def _options_of(self, candidate: Candidate) -> ReadingOptions:
-        from goalpage.reading import ReadingOptions
-
-        return ReadingOptions(
-            dialect=self._config.markdown,
-            marks=self._config.marks,
-            lang=candidate.lang,
-            told=candidate.told,
-            liquid=self._config.site_variables,
-            year=candidate.date.year if candidate.date else None,
-        )
-
     def _read(self, text: str, path: str, options: ReadingOptions) -> Post:
         from goalpage.model import Post
         from goalpage.reading import read_post
@@ -199,6 +187,20 @@ def _published(
     for each in secrets:
         problems = each.clean(problems)
     return problems if config.since is None else tuple(each for each in problems if each.commit is None)
+
+
+def reading_options_of(config: Config, candidate: Candidate) -> ReadingOptions:
+    """Give what the blog's configuration and a post's place say about how to read it."""
+    from goalpage.reading import ReadingOptions
+
+    return ReadingOptions(
+        dialect=config.markdown,
+        marks=config.marks,
+        lang=candidate.lang,
+        told=candidate.told,
+        liquid=config.site_variables,
+        year=candidate.date.year if candidate.date else None,
+    )
 
 
 def _own_fault(path: str, error: Exception) -> Problem:
