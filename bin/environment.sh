@@ -61,3 +61,17 @@ install_goalpage() {
     lacking "the libraries could not be installed; is there a network?"
   echo "$wanted" >"$stamp"
 }
+
+# Install what the tests on real sites need from npm, outside the checkout; quick when nothing has changed.
+install_node_modules() {
+  local wanted=tests/integration/package.json folder=${GOALPAGE_NODE_MODULES:-$HOME/.cache/goalpage-tests/node_modules}
+  folder=$(dirname "$folder")
+  [ -d "$folder/node_modules" ] && cmp -s "$wanted" "$folder/package.json" && return
+  command -v npm >/dev/null 2>&1 || return 1
+  echo "$0: installing from npm into $folder ..." >&2
+  mkdir -p "$folder"
+  cp "$wanted" "$folder/package.json"
+  npm install --prefix "$folder" --silent --no-audit --no-fund --no-update-notifier && return
+  rm -f "$folder/package.json"
+  return 1
+}
