@@ -113,6 +113,6 @@ def test_time_grows_in_line_with_the_text(piece: str) -> None:
         headings=(text,),
         cells=(Cell("Status", text), Cell("Due", text), Cell(text, "x")),
     )
-    started = time.perf_counter()
+    started = time.process_time()  # of this process alone, however busy the machine
     _read(goal, "en", Role.REVIEWED)
-    assert time.perf_counter() - started < 6  # a quadratic rule takes minutes here
+    assert time.process_time() - started < 20  # a quadratic rule takes minutes here

@@ -54,12 +54,19 @@ def _month_numbers(lang: str) -> dict[str, int]:
 
 @cache
 def month_names(lang: str) -> str:
-    """Give the regular expression for a month's name, a full stop behind an abbreviation included."""
-    names = set(_month_numbers(lang))
+    """Give the regular expression for a month's name, a full stop behind an abbreviation included.
+
+    A name that is a word of its own ("may", "el mar") counts only beside a number or another sign of a date.
+    """
+    words = set(language(lang).words[Kind.MONTH_OR_WORD])
+    names = set(_month_numbers(lang)) - words
     if lang == "en":
-        names -= {"may", "mar"}  # words of their own: "may" only beside a number or another sign of a date
         return rf"(?:{bounded(lang, names)}\.?|(?<!\w)(?-i:May|Mar\.?)(?!\w)|(?<=\()may(?=\)))"
-    return bounded(lang, names) + (r"\.?" if language(lang).bounds == "both" else "")
+    whole = bounded(lang, names) + (r"\.?" if language(lang).bounds == "both" else "")
+    if not words:
+        return whole
+    beside = r"(?:(?=\.?\s+(?:de\s+|del\s+)?\d|[/-]\d|\.?\))|(?<=\d\s\w{3})|(?<=\d\sde\s\w{3})|(?<=[/(-]\w{3}))"
+    return rf"(?:{whole}|{bounded(lang, words)}{beside}\.?)"
 
 
 @cache
@@ -67,7 +74,7 @@ def _worded(lang: str) -> re.Pattern[str]:
     """Finds day, month and year in words in either order, ranges of days and of months included."""
     month = month_names(lang)
     day = r"(?:3[01]|[12]\d|0?[1-9])"
-    of = r"(?:\s+(?:de|of|del|do)\s+|[\s,.]+)"
+    of = r"(?:\s+(?:de|of|del|do)\s+|[\s,.]+|/)"
     year = rf"(?:{of}|\s*')(?P<{{}}>{_YEAR}|(?<=')\d\d)(?!\w)"
     first = (
         rf"(?<![\w/.-])(?P<d1>{day})(?:st|nd|rd|th|er|º|ª|\.)?(?:\s?(?:-|–|to|bis|au|al)\s?{day}(?:st|nd|rd|th|\.)?)?"

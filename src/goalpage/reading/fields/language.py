@@ -74,6 +74,7 @@ class Kind(StrEnum):
     PERIOD = "periods"
     RATE_ADVERB = "rate_adverbs"
     UNIT_STOP = "unit_stops"
+    MONTH_OR_WORD = "months_or_words"
     DUE_BY = "due_by"
     DUE_IN = "due_in"
     DUE_AFTER = "due_after"
