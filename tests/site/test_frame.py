@@ -169,3 +169,90 @@ def test_stamped_frame_still_holds_its_marker_and_other_pages_none(html: str) ->
     assert holds_marker(frame.stamp(OWN).encode())
     with pytest.raises(FrameError):
         compile_frame(frame.stamp(DEEP), "goals/a/b/index.html")
+
+
+def framed(head: str, body: str = MARKED) -> str:
+    return f"<html><head>{head}</head><body>{body}</body></html>"
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Goals | Ann", "Run | Ann"),
+        ("Ann » Goals", "Ann » Run"),
+        ("Goals", "Run"),
+        ("Ann", "Run | Ann"),
+        ("Goals of Anna - Ann", "Run - Ann"),
+        ("Goals of Ann", "Run"),
+        ("Ann: Goals", "Ann: Run"),
+        ("&lt;Goals&gt; &middot; Ann", "Run &middot; Ann"),
+    ],
+)
+def test_title_keeps_the_pattern_of_the_site(title: str, said: str) -> None:
+    page = Stamp("goals/a/index.html", "Run", "", "<h1>Run</h1>")
+    html = compile_frame(framed(f"<title>{title}</title>"), "goals/index.html", "", "Ann").stamp(page)
+    assert f"<title>{said}</title>" in html
+
+
+def test_second_heading_is_the_pages_where_the_first_is_the_sites() -> None:
+    body = f"<h1>Ann</h1><h2>Latest</h2><h2>Goals</h2>{MARKED}"
+    html = compile_frame(framed("<title>Goals - Ann</title>", body), "goals/index.html", "", "Ann").stamp(DEEP)
+    assert "<h1>Ann</h1><h2>Latest</h2><h2>Run</h2>" in html
+    assert "<p>deep</p>" in html
+    assert html.count("<h1>") == 1
+
+
+def test_heading_says_what_the_content_would_say_in_its_language() -> None:
+    page = Stamp("goals/a/index.html", "x", "", '<h1 lang="de" dir="auto">Am <time datetime="2">3 Mai</time></h1>')
+    html = compile_frame(framed("<title>Goals</title>", f"<h1>Goals</h1>{MARKED}"), "goals/index.html").stamp(page)
+    assert '<h1><span lang="de" dir="auto">Am <time datetime="2">3\u00a0Mai</time></span></h1>' in html
+
+
+@pytest.mark.parametrize("hidden", ["<template><h1>Goals</h1></template>", "<svg><title>Goals</title></svg>"])
+def test_what_is_not_shown_is_no_title_and_no_heading(hidden: str) -> None:
+    html = compile_frame(f"{hidden}{MARKED}", "goals/index.html", "", "Ann").stamp(DEEP)
+    assert hidden in html
+    assert "<h1>Run</h1>" in html
+
+
+@pytest.mark.parametrize(
+    ("base", "link"),
+    [
+        ('<base href="/">', "./goals/a/"),
+        ('<base href="https://ann.example/">', "./goals/a/"),
+        ('<base href="https://ann.example/goals/">', "../goals/a/"),
+        ('<base href="./">', "../goals/a/"),
+    ],
+)
+def test_links_of_ours_start_where_the_base_says(base: str, link: str) -> None:
+    page = Stamp(
+        "goals/a/b/index.html", "B", "", '<h1>B</h1><a href="../">A</a> <a href="#x">X</a> <a href="/y">', SHEET
+    )
+    html = compile_frame(framed(base), "goals/index.html", "https://ann.example/").stamp(page)
+    assert f'<a href="{link}">A</a>' in html
+    assert f'<a href="{link}b/#x">X</a> <a href="/y">' in html
+    assert f'href="{link.removesuffix("a/")}goalpage.css"' in html
+    assert ('<base href="../../../goals/">' if base == '<base href="./">' else base) in html
+
+
+@pytest.mark.parametrize(
+    "canonical", ["https://a.example/goals", "https://a.example/goals/", "https://a.example/goals/index.html"]
+)
+def test_address_of_the_site_is_read_from_the_canonical_link(canonical: str) -> None:
+    frame = compile_frame(
+        framed(f'<link rel="canonical" href="{canonical}">'), "goals/index.html", "https://b.example/"
+    )
+    assert frame.base == "https://a.example/"
+    assert '<link rel="canonical" href="https://a.example/goals/a/b/">' in frame.stamp(DEEP)
+
+
+def test_marked_element_ends_before_what_stands_round_it() -> None:
+    with pytest.raises(FrameError, match="no end tag"):
+        compile_frame("<main><div data-goalpage=content></main><div>Foot</div>", "goals/index.html")
+
+
+def test_values_without_quotes_may_hold_what_they_like() -> None:
+    html = framed("<link rel=canonical href=https://a.example/goals/?x=1><meta name=description content=a=b/c>")
+    stamped = compile_frame(html, "goals/index.html").stamp(DEEP)
+    assert '<meta name=description content="Not &lt;yet&gt;.">' in stamped
+    assert "=b/c" not in stamped

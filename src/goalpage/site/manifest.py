@@ -19,19 +19,19 @@ _VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The files of ours in a site and the record they were made from.
+    """The files of ours in a site, and which of them last.
 
-    `files` gives the SHA-256 (hex) of each by its path below the destination; `recorded` the number of
-    committed and recorded revisions by the id of their history.
+    `files` gives the SHA-256 (hex) of each by its path below the destination; `lasting` the path of the post behind
+    each page that lasts as long as that post (see `site.lasting`).
     """
 
     files: Mapping[str, str] = field(default_factory=dict)
-    recorded: Mapping[str, int] = field(default_factory=dict)
+    lasting: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, files: Mapping[str, bytes], recorded: Mapping[str, int]) -> Manifest:
+    def of(cls, files: Mapping[str, bytes], lasting: Mapping[str, str]) -> Manifest:
         """Give the manifest of `files`."""
-        return cls({path: digest(data) for path, data in files.items()}, dict(recorded))
+        return cls({path: digest(data) for path, data in files.items()}, dict(lasting))
 
     @classmethod
     def read(cls, data: bytes) -> Manifest | None:
@@ -40,8 +40,8 @@ class Manifest:
             value = json.loads(data)
             if value["version"] != _VERSION:
                 return None
-            files, recorded = value["files"], value["recorded"]
-            return cls({str(k): str(v) for k, v in files.items()}, {str(k): int(v) for k, v in recorded.items()})
+            files, lasting = value["files"], value["lasting"]
+            return cls({str(k): str(v) for k, v in files.items()}, {str(k): str(v) for k, v in lasting.items()})
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return None
 
@@ -50,7 +50,7 @@ class Manifest:
         value = {
             "version": _VERSION,
             "files": dict(sorted(self.files.items())),
-            "recorded": dict(sorted(self.recorded.items())),
+            "lasting": dict(sorted(self.lasting.items())),
         }
         return (json.dumps(value, indent=1, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
 

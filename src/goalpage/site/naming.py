@@ -8,7 +8,9 @@ from html import escape, unescape
 from goalpage.site.html_scan import plain_text
 from goalpage.site.marked_page import MarkedPage
 
-_SEPARATOR = re.compile(r"^[\s|/·•:<>«»–—-]+(?=\S)|(?<=\S)[\s|/·•:<>«»–—-]+$")
+_SITE_BEHIND = re.compile(r"(?:\s+[|/·•:<>«»–—-]+|[|:])\s*$")
+_SITE_BEFORE = re.compile(r"^\s*(?:[|/·•:<>«»–—-]+\s+|[|:])\s*")
+"""What parts the name of a page from that of its site, which follows or goes before."""
 
 
 def own_name(page: MarkedPage, site_title: str) -> tuple[str, tuple[int, int] | None]:
@@ -44,11 +46,11 @@ def _headings(page: MarkedPage, name: str) -> list[tuple[str, tuple[int, int]]]:
 
 def _less_site(title: str, site: set[str]) -> str:
     """Give the text of `<title>` without the site's name before or behind it."""
-    for name in sorted(site, key=len, reverse=True):
-        if name and title.startswith(name):
-            title = _SEPARATOR.sub("", title.removeprefix(name)) or title
-        elif name and title.endswith(name):
-            title = _SEPARATOR.sub("", title.removesuffix(name)) or title
+    for name in sorted(site - {""}, key=len, reverse=True):
+        if title.startswith(name) and (found := _SITE_BEFORE.match(rest := title.removeprefix(name))):
+            return rest[found.end() :] or title
+        if title.endswith(name) and (found := _SITE_BEHIND.search(rest := title.removesuffix(name))):
+            return rest[: found.start()] or title
     return title
 
 

@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from goalpage.errors import DestinationError
 from goalpage.site import lock
 from goalpage.site import manifest as manifests
+from goalpage.site.lasting import Lasting, missing_pages, refuse_loss
 from goalpage.site.manifest import Manifest, digest
 from goalpage.site.transaction import Deed, apply, complete, is_interrupted, no_link_on_the_way
 
@@ -30,9 +31,9 @@ class Removal(Enum):
     """What may be taken away of what is published."""
 
     GUARDED = auto()
-    """What the blog no longer gives; but a post that lost the whole record of its past stops the build."""
+    """What the blog no longer gives; but a page that lasts as long as its post stops the build."""
     HELD = auto()
-    """The same, but pages of histories that are gone as a whole stay: a slip in a post takes no page away."""
+    """The same, but pages that last, and those of histories gone as a whole, stay: a slip in a post takes none away."""
     ALLOWED = auto()
     """All that the blog no longer gives."""
 
@@ -63,7 +64,7 @@ class _Order:
     guests: Mapping[str, bytes]
     destination: Path
     home: PurePosixPath
-    recorded: Mapping[str, int]
+    lasting: Lasting
     removal: Removal
 
     @property
@@ -85,22 +86,21 @@ def write_site(  # noqa: PLR0913 - six plain values, most left out
     files: Mapping[str, bytes],
     destination: Path,
     home: str = "goals",
-    recorded: Mapping[str, int] | None = None,
+    lasting: Lasting | None = None,
     removal: Removal = Removal.GUARDED,
     *,
     guests: Mapping[str, bytes] | None = None,
 ) -> Written:
     """Make the site hold `files` (bytes by path below `destination`), and give what that took.
 
-    `home` is the folder of our pages, below `destination`; the manifest stands there. `recorded` counts the
-    committed and recorded revisions of each history: see `_no_record_lost`. Pages of ours that are not in `files`
-    go, as far as `removal` lets them, so that a build after any edits equals a clean one. `guests` are pages of the
+    `home` is the folder of our pages, below `destination`; the manifest stands there. `lasting` tells
+    which pages are to stay as long as their posts do. Pages of ours that are not in `files` go, as far as `removal` lets them, so that a build after any edits equals a clean one. `guests` are pages of the
     blog in which something of ours is filled in: they are written with the rest, and stay the blog's.
 
     Raises DestinationError, with the site left as it was, when a file that is not ours stands where ours must go,
     when a link leads out of the destination, when a published record would be lost, or when the disk refuses.
     """
-    order = _Order(files, guests or {}, destination, PurePosixPath(home), recorded or {}, removal)
+    order = _Order(files, guests or {}, destination, PurePosixPath(home), lasting or Lasting(), removal)
     try:
         if _is_settled(order):
             return Written(unchanged=len(order.files) + len(order.guests))
@@ -160,9 +160,7 @@ def _made_folders(folder: Path) -> list[Path]:
 
 def _planned(order: _Order) -> _Plan:
     before = published(order.destination, order.home.as_posix())
-    if order.removal is not Removal.ALLOWED:
-        _no_record_lost(before, order.recorded)
-    held = _held(order, before) if order.removal is Removal.HELD else {}
+    held = _kept_back(order, before)
     wanted = {**order.files, **order.guests, **_manifest(order, before, held)}
     known = before.files.keys() | {order.manifest} | order.guests.keys()
     write = [
@@ -187,9 +185,10 @@ def _manifest(order: _Order, before: Manifest, held: Mapping[str, str]) -> dict[
     """Give the manifest to write, by its path; none where there is nothing of ours."""
     if not order.files and not held:
         return {}
-    now = Manifest.of(order.files, order.recorded)
+    now = Manifest.of(order.files, order.lasting.pages)
     if held:
-        now = Manifest({**now.files, **held}, {**before.recorded, **now.recorded})
+        lasting = {path: post for path, post in before.lasting.items() if path in held}
+        now = Manifest({**now.files, **held}, {**lasting, **now.lasting})
     return {order.manifest: now.data()}
 
 
@@ -197,10 +196,21 @@ def _is_there(order: _Order) -> bool:
     return order.folder.joinpath(manifests.NAME).is_file()
 
 
-def _held(order: _Order, before: Manifest) -> dict[str, str]:
-    """Give the published files, with their digests, of the folders in which this build has no file at all."""
+def _kept_back(order: _Order, before: Manifest) -> dict[str, str]:
+    """Give the published files, with their digests, that stay though this build does not give them.
+
+    DestinationError where pages would go that must not.
+    """
+    if order.removal is Removal.ALLOWED:
+        return {}
+    missing = missing_pages(before, order.lasting, order.files.keys() | order.guests.keys(), order.destination)
+    if order.removal is Removal.GUARDED:
+        refuse_loss(missing, order.lasting)
+        return {}
     present = {_folder(order, path) for path in order.files}
-    return {path: sha for path, sha in before.files.items() if _folder(order, path) not in present}
+    return {
+        path: sha for path, sha in before.files.items() if path in missing or _folder(order, path) not in present
+    }
 
 
 def _folder(order: _Order, path: str) -> str:
@@ -213,20 +223,6 @@ def _folder(order: _Order, path: str) -> str:
 def _leaves_first(deed: Deed) -> tuple[int, str]:
     """Sort deep pages first, so that whoever reads meanwhile finds each page a new one links to."""
     return (-deed.path.count("/"), deed.path)
-
-
-def _no_record_lost(before: Manifest, recorded: Mapping[str, int]) -> None:
-    """Raise DestinationError where a post is still there while the whole record of its past is gone.
-
-    No edit does that. It comes of a missing git, a lost `.git`, a checkout without its history, and it would
-    take every published page of that past away.
-    """
-    for history, count in sorted(before.recorded.items()):
-        if count > 1 and recorded.get(history) == 0:
-            raise DestinationError(
-                f"{history}: the site shows {count} revisions, and no record of them is left",
-                "bring the git history or _revisions/ back, or build with --allow-removal to take those pages away",
-            )
 
 
 def _is_to_write(destination: Path, path: str, data: bytes, *, known: bool) -> bool:
