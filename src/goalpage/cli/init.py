@@ -12,7 +12,6 @@ import click
 from goalpage.cli.build import say_what_to_write
 from goalpage.cli.messages import Terminal, plural, shown
 from goalpage.cli.options import blog_argument, build_options
-from goalpage.errors import Severity
 
 if TYPE_CHECKING:
     from goalpage.findings import Findings
@@ -94,7 +93,7 @@ def _say_what_is_there(terminal: Terminal, found: Premises, read: Findings, setu
     else:
         say_what_to_write(terminal, read.blog.looks_like)
     terminal.say(f"The pages go to {shown(config.destination + setup.path)}.")
-    terminal.problems(problem for problem in read.problems if problem.severity is not Severity.NOTICE)
+    terminal.problems(read.problems)
 
 
 def _show(terminal: Terminal, setup: Setup) -> None:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from goalpage.build import site_of
-from goalpage.config import Config, Generator
+from goalpage.config import Generator
 from goalpage.errors import ConfigError, DestinationError, Problem, Severity
 from goalpage.export.source_page import Clothes, source_page
 from goalpage.findings import Findings, Progress, findings, unseen
-from goalpage.init import premises
+from goalpage.init import Premises, premises
 from goalpage.pages import File, Page, Site, outline
 from goalpage.report import BuildOptions
 from goalpage.site.manifest import Manifest, digest
@@ -50,10 +50,11 @@ def export_pages(root: Path, options: BuildOptions, layout: str | None = None, p
         raise ConfigError(message, "build it, then run `goalpage build`", str(root))
     source = root if config.source == "." else root / config.source
     site = site_of(found, options)
-    clothes = _clothes(root, source, config, layout)
+    blog = premises(root, config)
+    clothes = _clothes(source, blog, layout)
     files, pages = _made(found, site, clothes)
     ours = published(source, site.folder)
-    _look_for_others(root, config, site, files, ours)
+    _look_for_others(root, blog, files, ours)
     if not is_interrupted(source / site.folder):
         _refuse_changed(source, files, ours)
     broken = any(problem.severity is Severity.ERROR for problem in found.problems)
@@ -78,14 +79,14 @@ def _made(found: Findings, site: Site, clothes: Clothes) -> tuple[dict[str, byte
     return made | {file.path: file.data for file in others}, len(pages)
 
 
-def _clothes(root: Path, source: Path, config: Config, told: str | None) -> Clothes:
+def _clothes(source: Path, blog: Premises, told: str | None) -> Clothes:
     """Give the layout of the pages: as told, else the one that the blog's own pages use most."""
     layout = told
     if layout is None:
-        theme = {"site.theme", "site.remote_theme"} & config.site_variables.keys()
+        theme = {"site.theme", "site.remote_theme"} & blog.config.site_variables.keys()
         # without settings, GitHub Pages takes its own theme, which has a layout of this name
-        fallback = "page" if theme else "default" if config.generator is Generator.FOLDER else ""
-        layout = next(iter(premises(root, config).layouts), fallback)
+        fallback = "page" if theme else "default" if blog.generator is Generator.FOLDER else ""
+        layout = next(iter(blog.layouts), fallback)
     return Clothes(layout, _shows_title(source / "_layouts", layout))
 
 
@@ -99,12 +100,12 @@ def _shows_title(folder: Path, layout: str, depth: int = 0) -> bool:
     return bool(_HEADING.search(text)) or bool(outer and depth < 5 and _shows_title(folder, outer[1], depth + 1))
 
 
-def _look_for_others(root: Path, config: Config, site: Site, files: dict[str, bytes], ours: Manifest) -> None:
+def _look_for_others(root: Path, blog: Premises, files: dict[str, bytes], ours: Manifest) -> None:
     """Raise DestinationError where a page of the author's has an address that one of ours needs."""
-    below = "" if config.source == "." else f"{config.source}/"
+    below = "" if blog.config.source == "." else f"{blog.config.source}/"
     own = {below + path for path in (*files, *ours.files)}
     wanted = {f"/{path.removesuffix('index.html')}": path for path in files if path.endswith("/index.html")}
-    for url, path in premises(root, config).urls.items():
+    for url, path in blog.urls.items():
         if url in wanted and path not in own:
             message = f"stands at {url}, where an exported page must go"
             raise DestinationError(message, "take it away, or set another `path:`", str(root / path))
