@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from goalpage.reading.blocks import LISTS, Block
-from goalpage.reading.items import ORDINAL, Item, bold_lead_end, lines_of, parts_below
+from goalpage.reading.items import ORDINAL, Item, bold_lead_end, lines_of, list_items, parts_below
 from goalpage.reading.openings import is_bare_aim
 from goalpage.reading.rich import Rich
 from goalpage.reading.sections import is_label
@@ -47,6 +47,45 @@ def named_run(blocks: Sequence[Block], start: int) -> Run | None:
     index -= max(0, len(groups[-1]) - kept)
     del groups[-1][kept:]
     return Run(tuple(_paragraph_item(group) for group in groups), index)
+
+
+def listed_run(blocks: Sequence[Block], start: int) -> Run | None:
+    """Give a run of three or more lists of one item each, with the paragraphs below each as its remarks.
+
+    So lists fall apart whose remarks are not indented: "1. Row far", a paragraph, "2. Swim far", a paragraph.
+    """
+    tag = blocks[start].tag
+    groups: list[list[Block]] = []
+    index = start
+    while index < len(blocks):
+        block = blocks[index]
+        if block.tag == tag:
+            if len(list_items(block)) != 1 or (groups and _leads_in(groups[-1])):
+                break
+            groups.append([])
+        elif block.tag not in (("p", "ul", "blockquote", "pre") if tag == "ol" else ("p", "blockquote", "pre")):
+            break
+        groups[-1].append(block)
+        index += 1
+    if len(groups) < _FEWEST:
+        return None
+    kept = max(len(group) for group in groups[:-1])
+    index -= max(0, len(groups[-1]) - kept)
+    del groups[-1][kept:]
+    return Run(tuple(_listed_item(group) for group in groups), index)
+
+
+def _leads_in(group: Sequence[Block]) -> bool:
+    """Whether what stands below an item belongs to the next one: nothing does, or it ends in a colon."""
+    return len(group) == 1 or group[-1].rich.text.endswith((":", "："))
+
+
+def _listed_item(group: Sequence[Block]) -> Item:
+    item = list_items(group[0])[0]
+    remarks, children = parts_below(group[1:])
+    return replace(
+        item, end_line=group[-1].end_line, remarks=(*item.remarks, *remarks), children=(*item.children, *children)
+    )
 
 
 def plain_run(blocks: Sequence[Block], start: int, lang: str | None, *, asked: bool) -> Run | None:
