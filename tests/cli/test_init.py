@@ -80,6 +80,11 @@ class TestJekyll:
         text = (blog / "goals.md").read_text()
         assert text == f"---\nlayout: plain\ntitle: Goals\npermalink: /goals/\n---\n{MARKED}"
 
+    def test_the_page_of_errors_is_none_to_go_by(self, goalpage, make_blog):
+        blog = make_blog({**BLOGS["jekyll"], "404.html": "---\nlayout: default\n---\n"})
+        goalpage("init", blog, "--yes")
+        assert "layout: plain\n" in (blog / "goals.md").read_text()
+
     def test_without_pages_that_of_its_theme(self, goalpage, make_blog):
         blog = make_blog({"_config.yml": "theme: minima\n", "_posts/2024-01-01-goals.md": POST})
         goalpage("init", blog, "--yes")

@@ -107,10 +107,11 @@ def _pages(root: Path, config: Config) -> tuple[dict[str, str], tuple[str, ...]]
         url = post_url(found, values, None, config) or f"/{found.path.rpartition('.')[0]}/"
         urls.setdefault(url, found.path)
         layout = values.get("layout")
-        is_plain_page = found.kind is Kind.PAGE and not url.endswith("/index.html") and url != "/"
+        is_plain_page = found.kind is Kind.PAGE and url != "/" and "404" not in url and not url.endswith("/index.html")
         if isinstance(layout, str) and is_plain_page:
             layouts[layout] += 1
-    return urls, tuple(name for name, _ in layouts.most_common())
+    # nearly every theme calls the layout of a page with a heading so
+    return urls, tuple(sorted((name for name, _ in layouts.most_common()), key=lambda name: name != "page"))
 
 
 def _layout_files(root: Path, config: Config) -> list[str]:
