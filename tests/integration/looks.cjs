@@ -35,6 +35,10 @@ const OWN = () => {
   must("del", "textDecorationLine", /line-through/);
   must(".gp-hidden", "position", /absolute/);
   must(".gp-table", "display", /^table$/);
+  must(".gp-table, .gp-table tr", "backgroundColor", /rgba\(0, 0, 0, 0\)/);
+  must(".gp-notes > li", "listStyleType", /disc/);
+  must("summary", "listStyleType", /disclosure/);
+  must("ins, del", "display", /inline/);
   must("th", "backgroundColor", /rgba\(0, 0, 0, 0\)/);
   const over = document.documentElement.scrollWidth - innerWidth;
   if (over > 0) wrong.push(`${over} pixels wider than the window`);

@@ -20,7 +20,6 @@ from goalpage.site.urls import from_root, is_relative, up
 CONTENT = "content"
 _LINK = re.compile(r"""(<[a-z][^<>]*?\s(?:href|src)=")([^"]*)""")
 _HEADING = re.compile(r"<h1\b([^>]*)>(.*?)</h1>\s*", re.DOTALL)
-_TIME = re.compile(r"(<time\b[^>]*>)([^<]*)")
 _LANGUAGE = re.compile(r"""\s(?:lang|dir)="[^"]*\"""")
 
 
@@ -61,8 +60,7 @@ class Stamp:
         if found is None:
             return escape(self.title, quote=False)
         spoken = "".join(_LANGUAGE.findall(found[1]))
-        words = _TIME.sub(lambda time: time[1] + time[2].replace(" ", "\u00a0"), found[2])
-        return f"<span{spoken}>{words}</span>" if spoken else words
+        return f"<span{spoken}>{found[2]}</span>" if spoken else found[2]
 
     @property
     def folder(self) -> str:
