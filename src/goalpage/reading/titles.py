@@ -32,6 +32,7 @@ _REMARK = re.compile(
     r"\b(?:i|i'm|i've|i'll|is|are|was|still|already|currently|remaining|hopefully|finally)\b", re.IGNORECASE
 )
 _LEFT_OVER = re.compile(r"\(\s*[,;.]?\s*\)|\[\s*\]|\(\s+(?=\S)|(?<=\S)\s+\)")
+_MARKUP = re.compile(r"(?<!\w)(?:\*\*|~~)(?=\w)|(?<=\S)(?:\*\*|~~)(?!\w)")  # shown as written, inside raw HTML
 _OPENS_WITH_SIGN = re.compile(r"[^\w\"'“‘«¿¡(\[{$€£¥#@%~<.█_+-]+|[-+~._]+\s")
 _TRAILING = " \t\n.;,:：、。-–—•·|/"
 _SIGN = re.compile(
@@ -160,6 +161,7 @@ def _without(text: str, start: int, end: int, cuts: Sequence[Cut]) -> str:
 
 
 def _tidied(text: str) -> str:
+    text = _MARKUP.sub("", text)
     text = _LEFT_OVER.sub(lambda m: "" if m[0][-1] in ")]" and m[0][0] in "([" else m[0].strip(), text)
     text = _SIGN.sub("", " ".join(text.split()))
     return text.strip(_TRAILING)

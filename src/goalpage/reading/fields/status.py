@@ -36,7 +36,7 @@ def status_in(goal: GoalText, *, marks: Marks, role: Role = Role.STATED, lang: s
     if boxed is not None and (boxed.status is not Status.OPEN or (verdict is None and marked is None)):
         return _with_signs(boxed, signs)
     by_bar = status_of_bar(goal)
-    by_strike, by_cell = _by_strike(goal, text, marks, role), status_of_cells(goal, marks, code)
+    by_strike, by_cell = _by_strike(goal, text, marks, role, code), status_of_cells(goal, marks, code)
     for found in (marked, verdict, by_strike, status_of_icons(goal), by_cell, by_bar):
         if found is not None:
             return _with_signs(found, [*signs, *(boxed.spans if boxed else ())])
@@ -157,7 +157,18 @@ def _last_sentence(text: str, lang: str, role: Role) -> FoundStatus | None:
     return None
 
 
-def _by_strike(goal: GoalText, text: str, marks: Marks, role: Role) -> FoundStatus | None:
+def _against_strike(goal: GoalText, text: str, lang: str) -> FoundStatus | None:
+    """Give what the sentence behind struck words says where it says that the goal was not reached."""
+    after = text[max(end for _, end in goal.struck) :].lstrip(" :.,;-–—")
+    after = after or next((evened(note.text).lstrip(" :.,;-–—") for note in goal.notes), "")
+    first = next((after[a:b] for a, b in sentences(after, 1)), "")
+    verdict = verdict_in_prose(first, lang)
+    if verdict is None or verdict.status is not Status.MISSED:
+        return None
+    return FoundStatus(Status.MISSED, (_first_words(first),), inferred=True)
+
+
+def _by_strike(goal: GoalText, text: str, marks: Marks, role: Role, lang: str) -> FoundStatus | None:
     """Give what a strike says: all of the goal's name, or some of its parts (a replaced word says nothing)."""
     tildes = WRITTEN_STRIKE.match(text)
     if tildes is not None:
@@ -165,7 +176,8 @@ def _by_strike(goal: GoalText, text: str, marks: Marks, role: Role) -> FoundStat
             marks.strike, (), ((tildes.start(1), tildes.end(1)), (tildes.start(2), tildes.end(2))), False
         )
     if is_struck_in_full(goal, text):
-        return FoundStatus(marks.strike, inferred=False)
+        against = _against_strike(goal, text, lang) if role is Role.REVIEWED and marks.strike is Status.DONE else None
+        return against or FoundStatus(marks.strike, inferred=False)
     if not struck_parts(goal, text):
         return None
     return FoundStatus(Status.PARTIAL if role is Role.REVIEWED else Status.ACTIVE, inferred=True)
