@@ -120,6 +120,21 @@ def read_log(repository: Repository, suffixes: Sequence[str]) -> tuple[Log, tupl
     return Log(_commits(ran.stdout)), ()
 
 
+def commits_until(folder: Path, name: str, paths: Sequence[str]) -> tuple[str, ...]:
+    """Give the commits (full ids, newest first) up to the one that git takes `name` for, which touch these paths.
+
+    `paths` are relative to `folder`. Empty where git knows no such commit, or there is no git.
+    """
+    if not re.fullmatch(r"[A-Za-z0-9@][A-Za-z0-9@~^{}/._-]*", name) or ".." in name:
+        return ()
+    command = _command(folder, "--literal-pathspecs", "rev-list", "--max-count=1000", name, "--", *paths)
+    try:
+        ran = subprocess.run(command, env=_environment(), capture_output=True, check=False)
+    except OSError:
+        return ()
+    return tuple(ran.stdout.decode("ascii", "replace").split()) if not ran.returncode else ()
+
+
 def _commits(output: bytes) -> tuple[Commit, ...]:
     """Read `git log -z --raw -m --parents --pretty=raw`: a merge stands there once for each parent it differs from."""
     heads: dict[str, bytes] = {}

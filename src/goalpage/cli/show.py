@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import io
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from goalpage.cli.messages import Terminal, plural, shown
+from goalpage.cli.naming import NamedGoal, goals_named
 from goalpage.cli.options import blog_option, build_options, json_option, reading_options
 from goalpage.cli.progress import shown_progress
-from goalpage.errors import GoalpageError, Severity
+from goalpage.errors import Severity
 
 if TYPE_CHECKING:
     from rich.table import Table
 
     from goalpage.model import Goal
     from goalpage.pages.record import Record, Thread
-
-_COLOURS = {"done": "green", "partial": "green", "active": "cyan", "missed": "red", "dropped": "dim", "paused": "dim"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,49 +78,22 @@ def _lines(record: Record) -> list[_Line]:
 
 
 def _chosen(lists: Sequence[tuple[Record, list[_Line]]], name: str) -> list[tuple[Record, list[_Line]]]:
-    """The goals that `name` means: by id or number if any has it, else by a part of the title."""
-    wanted = " ".join(name.casefold().split()).removeprefix("#")
-    for means in (_has_id, _has_number, _has_in_title):
-        chosen = [(record, [line for line in lines if means(line, wanted)]) for record, lines in lists]
-        if any(lines for _, lines in chosen):
-            return [(record, lines) for record, lines in chosen if lines]
-    titles = [line.goal.title for _, lines in lists for line in lines]
-    near = get_close_matches(name, titles, n=1, cutoff=0.3)
-    cure = f"did you mean {near[0]!r}?" if near else "`goalpage show` lists them all"
-    raise GoalpageError(f"there is no goal {name!r}", cure)
-
-
-def _has_id(line: _Line, wanted: str) -> bool:
-    return line.id.casefold() == wanted
-
-
-def _has_number(line: _Line, wanted: str) -> bool:
-    return (line.goal.number or "").strip(".)# ").casefold() == wanted
-
-
-def _has_in_title(line: _Line, wanted: str) -> bool:
-    return wanted in " ".join(line.goal.title.casefold().split())
+    """The goals that `name` means, by their histories."""
+    chosen = goals_named(
+        [line for _, lines in lists for line in lines], name, lambda line: NamedGoal(line.goal, line.id)
+    )
+    kept = [(record, [line for line in lines if any(line is one for one in chosen)]) for record, lines in lists]
+    return [(record, lines) for record, lines in kept if lines]
 
 
 def _show(terminal: Terminal, /, record: Record, lines: Sequence[_Line], today: date, *, in_full: bool) -> None:
-    from rich.console import Console
+    from goalpage.terminal import drawn
 
     source = record.revisions[record.present].source
     terminal.answer(f"{shown(record.history.title)} ({plural(len(lines), 'goal')}, {shown(source)})")
     width = shutil.get_terminal_size((100, 24)).columns if terminal.is_answering_a_person else 100
-    page = io.StringIO()
-    console = Console(
-        file=page,
-        width=max(width, 40),
-        force_terminal=terminal.wants_colour,
-        no_color=not terminal.wants_colour,
-        highlight=False,
-        emoji=False,
-        markup=False,
-    )
-    console.print(_table(terminal, lines, today, in_full))
-    for row in page.getvalue().rstrip("\n").split("\n"):
-        terminal.answer(row.rstrip())
+    for row in drawn(_table(terminal, lines, today, in_full), width, colour=terminal.wants_colour):
+        terminal.answer(row)
 
 
 def _table(terminal: Terminal, /, lines: Sequence[_Line], today: date, in_full: bool) -> Table:
@@ -132,6 +102,7 @@ def _table(terminal: Terminal, /, lines: Sequence[_Line], today: date, in_full: 
     from rich.text import Text
 
     from goalpage.pages.statuses import SHOWN
+    from goalpage.terminal import STATUS_COLOURS
 
     table = Table.grid(padding=(0, 2, 0, 0), pad_edge=True)
     table.add_column(justify="right", no_wrap=True)
@@ -142,7 +113,7 @@ def _table(terminal: Terminal, /, lines: Sequence[_Line], today: date, in_full: 
         sign = f"{status.sign} " if terminal.can_print(status.sign) else ""
         indent = 2 * _depth(line, lines)
         number = Text(shown(line.goal.number or ""))
-        verdict = Text(sign + status.word, style=_COLOURS.get(status.name, ""))
+        verdict = Text(sign + status.word, style=STATUS_COLOURS.get(status.name, ""))
         table.add_row(number, verdict, Padding(Text(shown(line.goal.title)), (0, 0, 0, indent)))
         for remark in _remarks(line, today, in_full):
             table.add_row("", "", Padding(Text(shown(remark), style="dim"), (0, 0, 0, indent)))

@@ -178,7 +178,7 @@ def _inner_bullet(source: Source, place: Place) -> str | None:
     found: re.Match[str] | None = None
     for number in numbers:
         marker = MARKER.match(source.line(number).text)
-        if marker is None or not marker["gap"] or _width(marker["indent"]) <= own:
+        if marker is None or not marker["gap"] or (_width(marker["indent"]) <= own and _alike(marker, item)):
             continue
         if found is None or _width(marker["indent"]) <= _width(found["indent"]):
             found = marker
@@ -189,6 +189,11 @@ def _inner_bullet(source: Source, place: Place) -> str | None:
     if found is None:
         return None
     return f"{found['indent']}{_next(found['marker'])}{found['gap']}"
+
+
+def _alike(marker: re.Match[str], item: re.Match[str] | None) -> bool:
+    """Whether two markers are of one sort of list: kramdown nests bullets under a number without any indent."""
+    return item is None or marker["marker"][0].isdigit() == item["marker"][0].isdigit()
 
 
 def _next(marker: str) -> str:

@@ -189,6 +189,8 @@ def _derived(old: Goal, new: Goal, wanted: Wanted, strictness: Strictness) -> It
             yield "status"
     if wanted.link is not None or wanted.note is not None:
         yield from _added_links(old, new)
+    if wanted.status not in (None, Status.DONE) and new.completion is None and "completion" in old.inferred:
+        yield "completion"  # the date at which it was done goes with that
     if wanted.status is not None and strictness:
         yield from (name for name in ("due", "completion") if name in {*old.inferred, *new.inferred})
 

@@ -123,14 +123,15 @@ def _timeline(site: Site, record: Record, base: str, thread: Thread) -> Data:
         "first": record.revisions[thread.first.revision].id,
         "last": record.revisions[thread.last.revision].id,
         "changes": [
-            _change(record.revisions[event.revision].id, change)
+            change_data(record.revisions[event.revision].id, change)
             for event in thread.timeline.events
             for change in event.changes
         ],
     }
 
 
-def _change(revision: str, change: Change) -> Data:
+def change_data(revision: str, change: Change) -> Data:
+    """One change, made by the revision of this id."""
     old, new = change.places or (None, None)
     return {
         "revision": revision,
