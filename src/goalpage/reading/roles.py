@@ -73,10 +73,12 @@ def _told(candidate: Candidate, year: int | None, lang: str | None) -> Role | No
     if candidate.quoted:
         return Role.REVIEWED
     above = [text for section in candidate.path if len((text := section.heading.text).split()) <= _MOST_WORDS]
-    label = candidate.label.text if candidate.label else ""
-    for text in (label, _leading(candidate, lang), *reversed(above)):
+    label, leading = candidate.label.text if candidate.label else "", _leading(candidate, lang)
+    # "Here is how I did last year." may end the opening of a list of new goals; only marks tell that it leads in.
+    is_passing = not leading.endswith((":", "：")) and not any(map(is_marked, candidate.items))
+    for text in (label, leading, *reversed(above)):
         role = _role_said(text, year, lang) if text else None
-        if role is not None:
+        if role is not None and not (is_passing and text == leading and role is Role.REVIEWED):
             return role
     return None
 
