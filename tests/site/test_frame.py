@@ -256,3 +256,28 @@ def test_values_without_quotes_may_hold_what_they_like() -> None:
     stamped = compile_frame(html, "goals/index.html").stamp(DEEP)
     assert '<meta name=description content="Not &lt;yet&gt;.">' in stamped
     assert "=b/c" not in stamped
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        '<link rel="alternate" hreflang="de" href="https://ann.example/de/goals/">',
+        "<link rel=next href=../next/>",
+        '<meta property="article:published_time" content="2020-01-01">',
+        "<meta itemprop=dateModified content=2020-01-01>",
+    ],
+)
+def test_what_is_true_of_the_frames_own_page_alone_stays_there(tag: str) -> None:
+    frame = compile_frame(framed(tag), "goals/index.html", "https://ann.example/")
+    assert tag in frame.stamp(OWN)
+    assert tag.partition(" ")[2][:20] not in frame.stamp(DEEP)
+    assert frame.empty() == framed(tag)
+
+
+def test_dates_in_json_ld_are_not_handed_on() -> None:
+    data = '{"@type":"WebPage","url":"https://ann.example/goals/","datePublished":"2020-01-01","isPartOf":{"dateCreated":"1"}}'
+    html = framed(f'<script type="application/ld+json">{data}</script>')
+    frame = compile_frame(html, "goals/index.html", "https://ann.example/")
+    assert "datePublished" in frame.stamp(OWN)
+    assert "datePublished" not in frame.stamp(DEEP)
+    assert "dateCreated" in frame.stamp(DEEP)

@@ -21,6 +21,8 @@ HEADS = [
     "<link href=https://ann.example/goals/ rel=canonical>",
     "<link rel=stylesheet href=../a.css?x=1&amp;y=2>",
     "<link rel=icon href=icon.png>",
+    "<link rel=alternate hreflang=de href=../de/goals/>",
+    '<meta property="article:published_time" content="2020-01-01" />',
     "<style>@import url(b.css); body { background: url('../c.png') } /* <title>no</title> */</style>",
     "<script>document.write('</title><h1>Goals</h1>' + '<div data-goalpage=\"content\">')</script>",
     '<script type="application/ld+json">{"url": "https://ann.example/goals/", "name": "Goals"}</script>',

@@ -9,8 +9,8 @@ from html import unescape
 from urllib.parse import urlsplit
 
 from goalpage.site.edits import MARKER, Edit, added_by_us, head_end, is_ours, pieces
-from goalpage.site.frame import Frame, Insert, JsonLd, Relative, Replaced, Slot, Stamp
-from goalpage.site.html_scan import Attribute
+from goalpage.site.frame import Frame, Insert, JsonLd, OwnOnly, Relative, Replaced, Slot, Stamp
+from goalpage.site.html_scan import Attribute, Tag
 from goalpage.site.marked_page import FrameError, MarkedPage, NoMarkerError, marked_page, meta_key
 from goalpage.site.naming import own_name, title_pattern
 from goalpage.site.urls import css_urls, from_root, is_relative, srcset_urls
@@ -36,6 +36,10 @@ _META = {
 __all__ = ["FrameError", "NoMarkerError", "compile_frame", "holds_marker"]
 
 _MARKED = re.compile(rb"""data-goalpage\s*=\s*["']?\s*content\b""", re.IGNORECASE)
+_OWN_DATES = frozenset(
+    {"article:published_time", "article:modified_time", "og:updated_time", "datepublished", "datemodified"}
+)
+_OWN_RELATIONS = frozenset({"prev", "next", "shortlink", "amphtml"})
 _WANTED = frozenset({"title", "canonical", "description", "og:title", "og:description", "og:url", "robots"})
 
 
@@ -119,10 +123,20 @@ def _head_edits(page: MarkedPage) -> Iterator[Edit]:
             continue
         if is_ours(tag):
             continue
-        if tag.name == "meta" and meta_key(tag) in _META:
+        if _is_own(tag):
+            yield Edit(tag.start, tag.end, OwnOnly(page.text[tag.start : tag.end]))
+        elif tag.name == "meta" and meta_key(tag) in _META:
             yield from _value_edit(page, tag.attribute("content"), _META[meta_key(tag)])
         elif tag.name == "link" and "canonical" in tag.value("rel").lower().split():
             yield from _value_edit(page, tag.attribute("href"), Slot.URL)
+
+
+def _is_own(tag: Tag) -> bool:
+    """Whether a tag is true of the frame's own page alone."""
+    if tag.name == "meta":
+        return meta_key(tag) in _OWN_DATES
+    rel = tag.value("rel").lower().split() if tag.name == "link" else []
+    return not _OWN_RELATIONS.isdisjoint(rel) or ("alternate" in rel and bool(tag.value("hreflang")))
 
 
 def _value_edit(page: MarkedPage, attribute: Attribute | None, slot: Slot) -> Iterator[Edit]:

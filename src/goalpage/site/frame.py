@@ -20,6 +20,7 @@ from goalpage.site.urls import from_root, is_relative, up
 CONTENT = "content"
 _LINK = re.compile(r"""(<[a-z][^<>]*?\s(?:href|src)=")([^"]*)""")
 _HEADING = re.compile(r"<h1\b([^>]*)>(.*?)</h1>\s*", re.DOTALL)
+_DATES = frozenset({"datePublished", "dateModified", "dateCreated"})
 _LANGUAGE = re.compile(r"""\s(?:lang|dir)="[^"]*\"""")
 
 
@@ -116,6 +117,13 @@ class JsonLd:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnOnly:
+    """A tag that is true of the frame's own page alone: its translations, its neighbours, its dates."""
+
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
     """What an element asks for: a kind of widget, of one history (the first one where not named), of one goal."""
 
@@ -132,14 +140,14 @@ class Insert(Enum):
     CONTENT = auto()
 
 
-Piece = str | Replaced | Relative | JsonLd | Ask | Insert
+Piece = str | Replaced | Relative | JsonLd | OwnOnly | Ask | Insert
 
 
 def _nothing(_ask: Ask, _path: str) -> str:
     return ""
 
 
-def _written(piece: str | Replaced | Relative | JsonLd) -> str:
+def _written(piece: str | Replaced | Relative | JsonLd | OwnOnly) -> str:
     return piece if isinstance(piece, str) else piece.written
 
 
@@ -192,6 +200,8 @@ class Frame:
                     out.append(inserts[piece])
                 case Relative():
                     out.append(piece.written if own else escape(up(page.folder) + piece.path))
+                case OwnOnly():
+                    out.append(piece.written if own else "")
                 case Ask():
                     out.append(self._anchored(answer(piece, page.path), page))
                 case JsonLd():
@@ -274,6 +284,8 @@ def _retold(data: object, own: set[str], url: str, page: Stamp) -> object:
     told = {key: _retold(value, own, url, page) for key, value in data.items()}
     if own.isdisjoint(str(data.get(key)) for key in ("url", "@id")):
         return told
+    for key in _DATES & told.keys():
+        del told[key]
     for key, text in (("headline", page.title), ("name", page.title), ("description", page.description)):
         if key in told:
             told[key] = text
