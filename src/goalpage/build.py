@@ -73,18 +73,19 @@ def site_of(found: Findings, options: BuildOptions) -> Site:
 
 
 def _written(made: Assembled, found: Findings, destination: Path, options: BuildOptions) -> Written:
-    from goalpage.model import Origin
+    from goalpage.pages import lasting_pages
+    from goalpage.site.lasting import Lasting
     from goalpage.site.write import Removal, write_site
 
-    recorded = {
-        history.id: sum(each.origin in (Origin.COMMIT, Origin.RECORDED, Origin.BOUNDARY) for each in history.revisions)
-        for history in found.histories.histories
-    }
+    site = site_of(found, options)
+    posts = frozenset(path for history in found.histories.histories for path in history.posts)
+    pages = {path: post for path, post in lasting_pages(found.followed, site).items() if path in made.files}
+    lasting = Lasting(pages, posts, lambda: lasting_pages(found.with_all_that_is_hidden(), site).keys())
     home = found.config.path.strip("/")
     broken = any(problem.severity is Severity.ERROR for problem in found.problems)
     removal = Removal.ALLOWED if options.allow_removal else Removal.HELD if broken else Removal.GUARDED
     held = removal is Removal.HELD and not made.files  # then our pages stay, and what the blog's pages show of them
-    return write_site(made.files, destination, home, recorded, removal, guests={} if held else made.guests)
+    return write_site(made.files, destination, home, lasting, removal, guests={} if held else made.guests)
 
 
 def _report(found: Findings, made: Assembled, destination: Path, written: Written) -> Report:

@@ -35,8 +35,17 @@ class Findings:
     blog: Blog
     histories: Histories
     followed: tuple[Followed, ...]
+    links: Links
     problems: tuple[Problem, ...]
     published: tuple[Problem, ...]
+
+    def with_all_that_is_hidden(self) -> tuple[Followed, ...]:
+        """Give the histories as if `hide` and `since` were not set: to tell what these take away, never to be shown."""
+        from goalpage.compare import follow
+
+        if not self.config.hide and self.config.since is None:
+            return self.followed
+        return tuple(follow(history, self.links.of(history.id)) for history in self.histories.histories)
 
     @property
     def newest(self) -> date:
@@ -96,7 +105,7 @@ class Finder:
         self._posts.turn()
         told = tuple(problem for each in followed for problem in each.problems)
         every = (*problems, *odd, *blog.problems, *made.problems, *faults, *told)
-        return Findings(config, blog, made, followed, every, _published(every, secrets, config))
+        return Findings(config, blog, made, followed, links, every, _published(every, secrets, config))
 
     def _followed(
         self, histories: Sequence[History], links: Links, config: Config, options: BuildOptions, progress: Progress

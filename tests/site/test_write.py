@@ -10,6 +10,7 @@ import pytest
 
 from goalpage.errors import DestinationError
 from goalpage.site import manifest as manifests
+from goalpage.site.lasting import Lasting
 from goalpage.site.lock import NAME as LOCK
 from goalpage.site.lock import lock_held
 from goalpage.site.manifest import Manifest
@@ -116,12 +117,18 @@ class TestGuests:
 
 class TestHold:
     def test_pages_of_a_history_that_is_gone_stay(self, site: Path) -> None:
-        write_site(OLD, site, recorded={"run": 2, "gone": 2})
-        result = write_site(WITHOUT, site, recorded={"run": 2}, removal=Removal.HELD)
+        write_site(OLD, site)
+        result = write_site(WITHOUT, site, removal=Removal.HELD)
         assert result.held == ("goals/gone",)
         assert set(result.removed) == {"goals/goals.json", "goals/run/at/2020/index.html"}
         assert (site / "goals/gone/deep/index.html").is_file()
-        assert published(site).recorded == {"run": 2, "gone": 2}
+
+    def test_pages_that_last_stay_in_a_history_that_is_there(self, site: Path) -> None:
+        lasting = Lasting({"goals/run/at/2020/index.html": "run.md", "goals/run/index.html": "run.md"})
+        write_site(OLD, site, lasting=lasting)
+        result = write_site(WITHOUT, site, lasting=Lasting({"goals/run/index.html": "run.md"}), removal=Removal.HELD)
+        assert result.removed == ("goals/goals.json",)
+        assert published(site).lasting == lasting.pages
 
     def test_they_go_once_every_post_can_be_read(self, site: Path, tmp_path: Path) -> None:
         write_site(OLD, site)
@@ -249,23 +256,37 @@ class TestLinks:
         assert tree(tmp_path / "elsewhere") == {"precious": b"keep"}
 
 
-class TestRecord:
-    def test_lost_record_stops_the_build(self, site: Path) -> None:
-        write_site(OLD, site, recorded={"run": 3})
+class TestLasting:
+    LASTING = Lasting(
+        {"goals/gone/deep/index.html": "gone.md", "goals/run/index.html": "run.md"}, {"gone.md", "run.md"}
+    )
+
+    def test_page_whose_post_is_still_there_stops_the_build(self, site: Path) -> None:
+        write_site(OLD, site, lasting=self.LASTING)
         before = tree(site)
-        with pytest.raises(DestinationError, match=r"run: the site shows 3 revisions.*--allow-removal"):
-            write_site(NEW, site, recorded={"run": 0})
+        with pytest.raises(DestinationError, match=r"still there: goals/gone/deep/; .*--allow-removal"):
+            write_site(NEW, site, lasting=Lasting(posts={"gone.md", "run.md"}))
         assert tree(site) == before
-        write_site(NEW, site, recorded={"run": 0}, removal=Removal.ALLOWED)
+        write_site(NEW, site, lasting=Lasting(posts={"gone.md", "run.md"}), removal=Removal.ALLOWED)
         assert (site / "goals/index.html").read_bytes() == NEW["goals/index.html"]
+        assert not (site / "goals/gone").exists()
 
-    def test_shorter_record_does_not(self, site: Path) -> None:
-        write_site(OLD, site, recorded={"run": 3})
-        write_site(NEW, site, recorded={"run": 2})
+    def test_page_whose_post_is_gone_goes(self, site: Path) -> None:
+        write_site(OLD, site, lasting=self.LASTING)
+        assert "goals/gone/deep/index.html" in write_site(NEW, site, lasting=Lasting(posts={"run.md"})).removed
 
-    def test_post_that_is_gone_does_not(self, site: Path) -> None:
-        write_site(OLD, site, recorded={"run": 3})
-        write_site(NEW, site, recorded={})
+    def test_page_that_the_author_hides_goes(self, site: Path) -> None:
+        write_site(OLD, site, lasting=self.LASTING)
+        hidden = Lasting(posts={"gone.md", "run.md"}, asked=lambda: {"goals/gone/deep/index.html"})
+        assert "goals/gone/deep/index.html" in write_site(NEW, site, lasting=hidden).removed
+
+    def test_page_that_somebody_took_away_is_not_missed(self, site: Path) -> None:
+        write_site(OLD, site, lasting=self.LASTING)
+        (site / "goals/gone/deep/index.html").unlink()
+        write_site(NEW, site, lasting=Lasting(posts={"gone.md", "run.md"}))
+
+    def test_manifest_of_another_time_is_read(self) -> None:
+        assert Manifest.read(b'{"version": 1, "files": {"a": "b"}, "recorded": {"x": 1}}') == Manifest({"a": "b"})
 
 
 class TestLock:

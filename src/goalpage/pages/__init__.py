@@ -22,6 +22,7 @@ from goalpage.pages.goal import goal_page
 from goalpage.pages.goals_json import goals_json, schema_file
 from goalpage.pages.history import history_page
 from goalpage.pages.index import index_page
+from goalpage.pages.lasting import former_addresses, lasting_pages, moved_page
 from goalpage.pages.look_back import look_back_page
 from goalpage.pages.record import Record, records
 from goalpage.pages.shell import standalone
@@ -29,7 +30,7 @@ from goalpage.pages.snapshot import snapshot_page
 from goalpage.pages.static import STATIC, static_file
 from goalpage.pages.values import File, Page, Site
 
-__all__ = ["File", "Page", "Site", "outline", "render", "standalone"]
+__all__ = ["File", "Page", "Site", "lasting_pages", "outline", "render", "standalone"]
 
 
 def render(
@@ -72,6 +73,8 @@ def _history_pages(making: Making, record: Record) -> Iterator[tuple[str, Callab
     yield f"{base}/", partial(history_page, making, record)
     for thread in record.threads.values():
         yield f"{base}/{thread.segment}/", partial(goal_page, making, record, thread)
+    for segment, thread in former_addresses(record).items():
+        yield f"{base}/{segment}/", partial(moved_page, making, record, segment, thread)
     yield f"{base}/changes/", partial(changes_page, making, record)
     if len(record.shown) > 1:
         yield f"{base}/diff/", partial(any_pair_page, making, record)

@@ -38,6 +38,7 @@ class Making:
         lang: str | None = None,
         indexed: bool = True,
         updated: datetime | None = None,
+        canonical: str | None = None,
     ) -> Page:
         """The page of a view, `below` our own folder (`research-goals/`)."""
         path = self.site.file(f"{below}index.html")
@@ -47,7 +48,7 @@ class Making:
             content=str(templating.filled(view, self.site.templates)),
             description=description,
             lang=lang or self.site.lang or "en",
-            canonical=self.site.canonical(path),
+            canonical=canonical or self.site.canonical(path),
             indexed=indexed,
             updated=rfc3339(updated) if updated else None,
             up="../" * below.count("/"),

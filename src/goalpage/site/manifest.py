@@ -40,7 +40,7 @@ class Manifest:
             value = json.loads(data)
             if value["version"] != _VERSION:
                 return None
-            files, lasting = value["files"], value["lasting"]
+            files, lasting = value["files"], value.get("lasting", {})
             return cls({str(k): str(v) for k, v in files.items()}, {str(k): str(v) for k, v in lasting.items()})
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return None

@@ -93,9 +93,10 @@ def write_site(  # noqa: PLR0913 - six plain values, most left out
 ) -> Written:
     """Make the site hold `files` (bytes by path below `destination`), and give what that took.
 
-    `home` is the folder of our pages, below `destination`; the manifest stands there. `lasting` tells
-    which pages are to stay as long as their posts do. Pages of ours that are not in `files` go, as far as `removal` lets them, so that a build after any edits equals a clean one. `guests` are pages of the
-    blog in which something of ours is filled in: they are written with the rest, and stay the blog's.
+    `home` is the folder of our pages, below `destination`; the manifest stands there. `lasting` tells which pages
+    are to stay as long as their posts do. Pages of ours that are not in `files` go, as far as `removal` lets them, so
+    that a build after any edits equals a clean one. `guests` are pages of the blog in which something of ours is
+    filled in: they are written with the rest, and stay the blog's.
 
     Raises DestinationError, with the site left as it was, when a file that is not ours stands where ours must go,
     when a link leads out of the destination, when a published record would be lost, or when the disk refuses.
