@@ -191,11 +191,11 @@ def soak(root: Path, cache: Path, seconds: float, saves: int = 2000) -> None:
         halfway = start
         for n, moment in enumerate(moments):
             time.sleep(max(0.0, begun + moment - time.monotonic()))
-            save(root / POST, text(9000 + n, GOALS))
+            save(root / POST, text(3000 + n, GOALS))
             if n == saves // 2:
                 halfway = memory(preview)
         state = preview.settled()
-        words = set(re.findall(r"(\d+) of 1000 pages", text(9000 + saves - 1, GOALS)))
+        words = set(re.findall(r"(\d+) of 1000 pages", text(3000 + saves - 1, GOALS)))
         page = preview.text(PAGE)
         shown = all(word in page for word in words)
         children = Path(f"/proc/{preview.process.pid}/task/{preview.process.pid}/children").read_text().split()

@@ -43,6 +43,11 @@ def test_value_status_and_note_in_a_few_words() -> None:
     assert told.words == "goal 1 done, goal 3 $640 → $420, one note"
 
 
+def test_two_figures_do_not_run_together() -> None:
+    (told,) = uncommitted([followed((BOOKS,), (replace(BOOKS, progress=Progress(4, 24, unit="books")),))])
+    assert told.words == "goal 2: 3 books → 4 books"
+
+
 def test_a_goal_without_a_number_goes_by_its_title() -> None:
     plain = replace(RACE, number=None, title="Run a race through the whole of the town and back again")
     (told,) = uncommitted([followed((BOOKS,), (BOOKS, plain))])

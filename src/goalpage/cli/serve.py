@@ -61,12 +61,15 @@ def command(
       jekyll build && goalpage serve --open
       jekyll build --watch & goalpage serve
     """
+    from goalpage.serve.preview import Preview
     from goalpage.serve.server import Says, ServeOptions, serve
 
     terminal.quiet = quiet
     options = build_options(destination=destination, verbose=verbose, **reading)
     asked = ServeOptions(host, port, opens, polls, writes)
     says = Says(lambda line: terminal.say(shown(line)), lambda line: terminal.warn(shown(line)), terminal.problems)
+    preview = Preview(blog, options)
     with shown_progress(terminal) as progress:
-        serve(blog, options, asked, says, progress)
+        preview.begin(progress)
+    serve(preview, asked, says)
     return 0

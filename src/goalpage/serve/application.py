@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from goalpage.errors import GoalpageError
 from goalpage.serve.events import MOST_LISTENERS, Events
 from goalpage.serve.guard import Application, Guard
 from goalpage.serve.places import site_path
@@ -92,7 +93,11 @@ class _Answers:
 
 
 def _page(request: Request, shown: Shown, path: str) -> Response:
-    found = shown.overlay.data(path)
+    try:
+        found = shown.overlay.data(path)
+    except Exception as error:  # one page never stops the others; the next save may mend it
+        told = error if isinstance(error, GoalpageError) else f"a fault of goalpage itself ({type(error).__name__})"
+        return _answer(request, 500, _with_script(_failed(str(told)), path, shown), _TYPES[".html"])
     if found is None:
         name = path.rsplit("/", 1)[-1]
         if name and shown.overlay.holds_folder(path):
@@ -120,10 +125,16 @@ def _with_script(page: bytes, path: str, shown: Shown) -> bytes:
 
 
 def _missing(path: str) -> bytes:
-    return (
-        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Not found</title>'
-        f"<h1>Not found</h1><p>There is no page <code>/{escape(path)}</code> yet.</p></html>"
-    ).encode()
+    return _words("Not found", f"There is no page <code>/{escape(path)}</code> yet.")
+
+
+def _failed(why: str) -> bytes:
+    return _words("This page cannot be made", escape(why))
+
+
+def _words(title: str, html: str) -> bytes:
+    head = f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title>'
+    return f"{head}<h1>{title}</h1><p>{html}</p></html>".encode("utf-8", "replace")
 
 
 def _answer(request: Request, status: int, body: bytes, kind: str) -> Response:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-import resource
 import sys
 from contextlib import suppress
 
@@ -23,6 +22,8 @@ def most_connections() -> int:
     """Raise the number of files this process may hold, as far as it may itself, and give how many are for browsers."""
     if sys.platform == "win32":
         return 400
+    import resource  # noqa: PLC0415 - Windows has none
+
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = _WANTED if hard == resource.RLIM_INFINITY else min(_WANTED, hard)
     if soft != resource.RLIM_INFINITY and soft < wanted:

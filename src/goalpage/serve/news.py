@@ -64,7 +64,7 @@ def told(changes: Sequence[Change], titles: dict[str, str]) -> str:
     these = telling(changes)
     notes = Counter(change.kind for change in these if change.kind in _COUNTED)
     named = [change for change in these if change.kind not in _COUNTED]
-    parts = [f"{_name(change.after or change.before)} {phrase(change, titles).striptags()}" for change in named[:_MOST]]
+    parts = [_change(change, titles) for change in named[:_MOST]]
     if len(named) > _MOST:
         parts.append(f"{count(len(named) - _MOST, 'more change')}")
     parts += [count(times, _COUNTED[kind]) for kind, times in notes.items()]
@@ -78,6 +78,11 @@ def _titles(followed: Followed) -> dict[str, str]:
     revisions = followed.history.revisions
     last = {each.id: each.statements[-1] for each in followed.timelines if each.statements}
     return {name: revisions[said.revision].goals[said.goal].title for name, said in last.items()}
+
+
+def _change(change: Change, titles: dict[str, str]) -> str:
+    name, words = _name(change.after or change.before), phrase(change, titles).striptags()
+    return f"{name}: {words}" if words[:1].isdigit() else f"{name} {words}"  # two figures side by side read as one
 
 
 def _name(goal: Goal | None) -> str:

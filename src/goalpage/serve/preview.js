@@ -21,7 +21,7 @@
   let last = null;  // the page as it was sent, before any script of the blog touched it
   const fetched = async () => {
     const answer = await fetch(location.href.split("#")[0], { cache: "no-cache", headers: { Accept: "text/html" } });
-    return { ok: answer.ok, doc: new DOMParser().parseFromString(await answer.text(), "text/html") };
+    return { status: answer.status, doc: new DOMParser().parseFromString(await answer.text(), "text/html") };
   };
 
   // Morphing: nodes that are the same stay, so that focus, selection, scroll and what is open stay with them.
@@ -77,11 +77,12 @@
   };
 
   const update = async () => {
-    const { ok, doc } = await fetched();
+    const { status, doc } = await fetched();
+    if (status >= 500) return;  // what is there is the last good page
     const mine = parts(document), theirs = parts(doc), now = outside(doc);
     const data = (page) => (page.getElementById("gp-data") || {}).textContent;  // what a script of ours has used up
     const isOther = last === null ? !mine.length : now !== last;
-    if (!ok || isOther || mine.length !== theirs.length || data(document) !== data(doc)) { location.reload(); return; }
+    if (status !== 200 || isOther || mine.length !== theirs.length || data(document) !== data(doc)) { location.reload(); return; }
     last = now;
     const changed = new Set();
     mine.forEach((each, n) => morphed(each, theirs[n], changed));

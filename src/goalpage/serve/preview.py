@@ -35,6 +35,8 @@ class Shown:
     blog: Blog
     errors: tuple[Problem, ...]
     problems: tuple[Problem, ...]
+    ids: tuple[tuple[tuple[str, ...], ...], ...]
+    """Who is who, as it was found: what the author links by hand changes no text."""
 
     @property
     def uncommitted(self) -> tuple[Uncommitted, ...]:
@@ -84,7 +86,7 @@ class Preview:
         ground = ground_of(Path(found.config.destination), site, found.config.frame)
         overlay = Overlay(found.followed, ground, site, found.published)
         state = State(self._run, 1, ground.looks)
-        return self._show(Shown(state, overlay, found.config, found.blog, errors, found.problems))
+        return self._show(Shown(state, overlay, found.config, found.blog, errors, found.problems, _ids(found)))
 
     def refresh(self, *, rebuilt: bool = False) -> Shown | None:
         """Read what changed, and give what is to be shown from now on; None where that is what is shown already.
@@ -99,7 +101,8 @@ class Preview:
             if last.errors == (problem,) and not rebuilt:
                 return None
             return self._show(replace(last, state=_next(last, last.overlay.ground), errors=(problem,)))
-        is_same = (found.config, found.blog, found.problems) == (last.config, last.blog, last.problems)
+        now, before = (found.config, found.blog, found.problems), (last.config, last.blog, last.problems)
+        is_same = now == before and _ids(found) == last.ids
         if is_same and not rebuilt and not any(each.code == _FAILED for each in last.errors):
             return None
         site = site_of(found, self._options)
@@ -108,8 +111,8 @@ class Preview:
         broken = frozenset(problem.path for problem in errors)
         followed = kept_good(found.followed, last.overlay.followed, broken)
         overlay = Overlay(followed, ground, site, found.published)
-        shown = Shown(_next(last, ground), overlay, found.config, found.blog, errors, found.problems)
-        return self._show(shown)
+        state = _next(last, ground)
+        return self._show(Shown(state, overlay, found.config, found.blog, errors, found.problems, _ids(found)))
 
     def faults(self) -> tuple[Fault, ...]:
         """Give what is wrong with the text as it stands, with the lines around it."""
@@ -137,6 +140,10 @@ class Preview:
 
 def _next(last: Shown, ground: Ground) -> State:
     return State(last.state.run, last.state.version + 1, ground.looks)
+
+
+def _ids(found: Findings) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    return tuple(each.ids for each in found.followed)
 
 
 def _errors(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

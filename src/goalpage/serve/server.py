@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import gc
 import socket
 import threading
 import time
 import webbrowser
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 import uvicorn
 
 from goalpage.build import build
 from goalpage.errors import GoalpageError, Problem, Severity
-from goalpage.findings import Progress, unseen
-from goalpage.report import BuildOptions
 from goalpage.serve.application import application
 from goalpage.serve.connection import LARGEST_HEAD, Connection, most_connections
 from goalpage.serve.events import Events
@@ -51,16 +49,11 @@ class Says:
     problems: Callable[[Iterable[Problem]], None]
 
 
-def serve(root: Path, options: BuildOptions, asked: ServeOptions, says: Says, progress: Progress = unseen) -> None:
-    """Serve the preview of the blog at `root` until the process is asked to end.
-
-    Raises GoalpageError where there is nothing to serve or no port to be had.
-    """
-    preview = Preview(root, options)
-    shown = preview.begin(progress)
+def serve(preview: Preview, asked: ServeOptions, says: Says) -> None:
+    """Serve a preview that has begun until the process is asked to end; GoalpageError where no port is to be had."""
     listening = listening_socket(asked.host, asked.port)
     try:
-        asyncio.run(_Serving(preview, asked, says).run(listening, shown))
+        asyncio.run(_Serving(preview, asked, says).run(listening))
     finally:
         listening.close()
 
@@ -111,6 +104,12 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
+def _keep_out_of_collections() -> None:
+    """Have the garbage collector leave alone what stays: walking all revisions takes longer than a save."""
+    gc.collect()
+    gc.freeze()
+
+
 class _Serving:
     """One run of the preview."""
 
@@ -121,7 +120,7 @@ class _Serving:
         self._watch = Watch(preview.root, preview.destination, self._told, poll=asked.polls)
         self._settler = Settler(preview.root, lambda: preview.known, self._read)
 
-    async def run(self, listening: socket.socket, shown: Shown) -> None:
+    async def run(self, listening: socket.socket) -> None:
         """Serve until a signal comes."""
         self._loop = asyncio.get_running_loop()
         Connection.most = most_connections()
@@ -134,7 +133,7 @@ class _Serving:
         self._watch.start()
         self._settler.start()
         try:
-            self._begin(listening, shown)
+            self._begin(listening, self._preview.shown)
             await _Server(config, self._events).serve([listening])
         finally:
             self._watch.stop()
@@ -166,6 +165,8 @@ class _Serving:
         """Read what changed and tell the browsers. A fault of our own is told, and the last good pages stay."""
         start = time.perf_counter()
         last = self._preview.shown
+        if self._preview.readings == 1:
+            _keep_out_of_collections()
         try:
             is_new = self._watch.follow_folders()
             shown = self._preview.refresh(rebuilt=What.SITE in what or is_new)

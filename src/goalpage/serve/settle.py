@@ -13,8 +13,10 @@ from goalpage.serve.watch import What
 
 QUIET = 0.015
 """Seconds without a change after which a save is taken to be done."""
-_MOST_QUIET, _LONGEST = 0.25, 1.0
+_MOST_QUIET, _LONGEST = 0.25, 2.0
 """The same in a burst of saves, and the longest that a burst is waited for."""
+_FEW = 4
+"""So many files one save may touch; more are a checkout, or a folder that moved."""
 _CALM = 0.3
 """Seconds since the last reading within which another save belongs to a burst."""
 _EMPTY, _SHORTENED = 0.4, 0.15
@@ -63,7 +65,7 @@ class Settler:
         found, start = {first}, time.monotonic()
         while time.monotonic() - start < _LONGEST:
             try:
-                change = self._changes.get(timeout=self._quiet)
+                change = self._changes.get(timeout=self._quiet if len(found) <= _FEW else _MOST_QUIET)
             except queue.Empty:
                 break
             if change is None:
