@@ -371,7 +371,7 @@ def test_full_disk_leaves_the_old_site(tmp_path: Path) -> None:
 
 
 def test_manifest_survives_a_round_trip() -> None:
-    manifest = Manifest.of(OLD, {"run": 2})
+    manifest = Manifest.of(OLD, {"goals/run/index.html": "run.md"})
     assert Manifest.read(manifest.data()) == manifest
 
 
