@@ -16,6 +16,9 @@ _EMOJI = re.compile(r"[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B00-\u2BFF\uFE0F\u20
 _MOST_WORDS = 10
 """A longer heading is a sentence that leads in: it names no topic."""
 
+_DESCRIBED = re.compile(r",\s+(?:in|by|as|from|which|that|with|roughly)\s+\w+\s+\w+", re.IGNORECASE)
+"""Finds what a heading adds on the list it names: "My goals, in rough order of weight"."""
+
 _YEAR = re.compile(r"\W*(?:19|20)\d\d\W*\Z")
 
 
@@ -40,6 +43,8 @@ def is_topical(text: str, lang: str | None) -> bool:
     if _YEAR.match(text):
         return True
     kinds = named(text, lang)
+    if Kind.GOAL in kinds and _DESCRIBED.search(text):
+        return False
     return not (Kind.CLOSING in kinds or Kind.REVIEW in kinds or is_general(text, lang))
 
 
