@@ -10,7 +10,7 @@
   let shown = { run: own.dataset.run, version: Number(own.dataset.version), looks: null };
   let busy = false, again = null;
   const marked = (doc) => [...doc.querySelectorAll("[data-goalpage]:not(link, meta, title, script)")]
-    .filter((each) => !each.parentElement.closest("[data-goalpage]"));
+    .filter((each) => !each.parentElement?.closest("[data-goalpage]"));
   const parts = (doc) => marked(doc).length ? marked(doc) : [...doc.querySelectorAll(".goalpage")];
   const outside = (doc) => {
     const copy = doc.cloneNode(true);
