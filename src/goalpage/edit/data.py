@@ -37,6 +37,7 @@ _KEYS: dict[Field, tuple[str, ...]] = {
 }
 """The keys under which a field may stand, the one that is added where none does first."""
 
+_STATUS_LINE = r"(?m)^[ \t-]*status:"
 _YES_OR_NO = ("done", "completed", "complete", "achieved")
 _PLAIN = re.compile(r"[A-Za-z0-9$€£¥][\w $€£¥.,/()%+-]*")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -131,6 +132,8 @@ def _in_node(at: _Node, field: Field, wanted: Wanted) -> Iterator[Way]:
                 and wanted.status in (Status.DONE, Status.OPEN)
             ):
                 yield (_replaced(pairs[key][1], "true" if wanted.status is Status.DONE else "false"),)
+    if field is Field.STATUS and "status" in pairs and not flow and len(re.findall(_STATUS_LINE, at.text)) == 1:
+        yield from _taken_out(at, pairs["status"])
     for key in _KEYS[field]:
         if key not in pairs:
             continue
@@ -143,6 +146,14 @@ def _in_node(at: _Node, field: Field, wanted: Wanted) -> Iterator[Way]:
         for key in _KEYS[field]:
             if key not in pairs:
                 yield from _added(at, node, key, words)
+
+
+def _taken_out(at: _Node, pair: tuple[yaml.Node, yaml.Node]) -> Iterator[Way]:
+    """Give the way to take a key out again with its line: where no other goal tells it, nor need this one."""
+    start = pair[0].start_mark.index - pair[0].start_mark.column
+    line = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?").match(at.text, start)
+    if line is not None and line.group().lstrip().startswith("status:"):
+        yield (Splice(start, line.end(), ""),)
 
 
 def _replaced(node: yaml.Node, words: str) -> Splice:

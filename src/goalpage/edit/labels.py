@@ -58,6 +58,10 @@ def label_removed(source: Source, place: Place, key: str) -> Iterator[Way]:
         if label.key != key:
             continue
         start, end = label.line
+        line = source.line(label.number)
+        if (start, end) != (line.start, line.after):  # an element among others
+            yield (Splice(start, end, ""),)
+            continue
         before = source.line(label.number - 1)
         is_last = label.number >= len(source.lines)
         if before.is_blank and (is_last or source.line(label.number + 1).is_blank):

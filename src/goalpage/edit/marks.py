@@ -18,7 +18,8 @@ _BOX_OF = {Status.OPEN: " ", Status.DONE: "x", Status.ACTIVE: "/", Status.DROPPE
 _STRIKE = re.compile(r"~~|</?(?:del|s|strike)>", re.IGNORECASE)
 _STRUCK = re.compile(r"(?P<open>~~|<(?P<tag>del|s|strike)>)(?P<inside>(?:(?!~~|</?(?:del|s|strike)>)[\s\S])+)"
                      r"(?P<close>~~|</(?:del|s|strike)>)", re.IGNORECASE)  # fmt: skip
-_OWN_WORDS = ("open", "active", "paused", "done", "partial", "missed", "dropped")
+_INPUT = re.compile(r"<input\b[^<>]{0,200}?(?P<type>type\s?=\s?[\"']?checkbox[\"']?)[^<>]{0,200}>", re.IGNORECASE)
+_CHECKED = re.compile(r"\schecked(?:\s?=\s?(?:\"[^\"<>]*\"|'[^'<>]*'))?(?=[\s/>])", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"(<[^<>]{0,300}?\s(?:data-)?(?:status|state)\s?=\s?[\"'{]{1,2})([\w -]{2,30})(?=[\"'}])")
 _LONGEST_WORDS = 40
 
@@ -144,6 +145,7 @@ def status_ways(  # noqa: PLR0913, PLR0917  (a goal among its peers has these pa
     bare = tuple(Splice(start, end, "") for start, end in own.cuts)
     dated = _completion_cut(source, place) if place.goal.status is Status.DONE else None
     yield from _attributed(source, place, status)
+    yield from _ticked_input(source, place, status)
     yield from _boxed(source, place, status, peers, bare)
     if bare:
         yield bare
@@ -168,6 +170,19 @@ def _completion_cut(source: Source, place: Place) -> Splice | None:
     ]
     start = place.lead[0]
     return Splice(start + found[-1].start(), start + found[-1].end(), "") if found else None
+
+
+def _ticked_input(source: Source, place: Place, status: Status) -> Iterator[Way]:
+    """Give the way to tick, or empty, the box that raw HTML draws (`<input type="checkbox" checked>`)."""
+    start, end = source.line(place.first).start, source.line(place.last).end
+    found = _INPUT.search(source.text, start, end)
+    if found is None or status not in (Status.DONE, Status.OPEN):
+        return
+    checked = _CHECKED.search(source.text, *found.span())
+    if status is Status.DONE and checked is None:
+        yield (Splice(found.end("type"), found.end("type"), " checked"),)
+    elif status is Status.OPEN and checked is not None:
+        yield (Splice(*checked.span(), ""),)
 
 
 def _attributed(source: Source, place: Place, status: Status) -> Iterator[Way]:

@@ -11,6 +11,7 @@ from goalpage.edit.rows import cells_of
 from goalpage.edit.source import Source, Span
 from goalpage.model import Container, Goal, Post
 from goalpage.reading.fields import comment_fields, labelled
+from goalpage.reading.fields.vocabulary import KEYS
 
 MARKER = re.compile(r"(?P<indent>[ \t>]*)(?P<marker>[-*+•‣◦]|\d{1,9}[.)])(?P<gap>[ \t]+|\Z)")
 _BOX = re.compile(r"\[([^\]\n])\](?=[ \t])|\(([xX])\)(?=[ \t])")
@@ -21,6 +22,11 @@ _LI_END = re.compile(r"</(?:li|dt|td|th|p|h[1-6])>|<(?:ul|ol|li|dd|p|div|table)\
 _TAIL = re.compile(r"(?:[ \t]*(?:<!--(?:(?!-->).){0,2000}-->|\{:[^{}\n]{0,200}\}))*[ \t]*\Z", re.DOTALL)
 _UNSAID = re.compile(r"\]\([^()]*\)|<!--.*?-->|<[^<>]*>")
 _LETTERS = re.compile(r"[\W_]+")
+_HTML_LABEL = re.compile(
+    rf"(?P<list><ul>)?(?P<item><(?P<tag>li|p)>(?P<key>{'|'.join(KEYS)}):[ ](?P<value>[^<>\n]{{1,200}})</(?P=tag)>)"
+    r"(?P<end></ul>)?",
+    re.IGNORECASE,
+)
 _COMMENT = re.compile(r"<!--((?:(?!-->).){0,2000})-->", re.DOTALL)
 
 
@@ -148,6 +154,19 @@ def labels_of(source: Source, place: Place) -> Iterator[Label]:
             continue
         at = line.start + line.text.rindex(pair[1])
         yield Label(pair[0], (at, at + len(pair[1])), (line.start, line.after), number)
+    if place.goal.container is Container.HTML:
+        yield from _html_labels(source, place)
+
+
+def _html_labels(source: Source, place: Place) -> Iterator[Label]:
+    """Give the labelled fields that stand in elements of their own behind a goal's words."""
+    for found in _HTML_LABEL.finditer(source.text, place.lead[1], source.line(place.last).end):
+        alone = found["list"] is not None and found["end"] is not None
+        line = source.line(source.number_at(found.start("item")))
+        span = found.span() if alone else found.span("item")
+        if line.text.strip() == found["item"]:
+            span = (line.start, line.after)
+        yield Label(found["key"].lower(), found.span("value"), span, source.number_at(found.start("item")))
 
 
 def comment_of(source: Source, place: Place) -> tuple[Span, dict[str, str]] | None:
