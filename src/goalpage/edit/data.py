@@ -141,11 +141,17 @@ def _in_node(at: _Node, field: Field, wanted: Wanted) -> Iterator[Way]:
         if isinstance(value, yaml.SequenceNode):
             yield from _appended(at, value, words)
         elif field is not Field.NOTE:
-            yield (_replaced(value, _scalar(words, value, flow)),)
+            yield (_replaced(value, _scalar(_in_digits_of(value, words), value, flow)),)
     if field is not Field.TITLE:
         for key in _KEYS[field]:
             if key not in pairs:
                 yield from _added(at, node, key, words)
+
+
+def _in_digits_of(old: yaml.Node, words: str) -> str:
+    """Give a whole number with as many decimals as the one it replaces: `4.00` becomes `5.00`."""
+    decimals = re.fullmatch(r"\d+\.(0+)", old.value) if isinstance(old, yaml.ScalarNode) else None
+    return f"{words}.{decimals[1]}" if decimals is not None and words.isdigit() else words
 
 
 def _taken_out(at: _Node, pair: tuple[yaml.Node, yaml.Node]) -> Iterator[Way]:
