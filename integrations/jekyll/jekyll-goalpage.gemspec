@@ -7,7 +7,6 @@ Gem::Specification.new do |spec|
   spec.summary = "Progress pages for the goals you post, built inside jekyll build and jekyll serve."
   spec.description = "Runs the command `goalpage`, which is installed apart (`pipx install goalpage`), " \
                      "whenever Jekyll has written the site."
-  spec.homepage = "https://github.com/goalpage/goalpage"
   spec.files = ["lib/jekyll-goalpage.rb", "README.md"]
   spec.required_ruby_version = ">= 2.7.0"
   spec.add_dependency "jekyll", ">= 4.0", "< 5.0"

@@ -37,7 +37,6 @@ _COMMANDS = {
     "init": "Put goalpage into a blog, once you have seen what that adds.",
 }
 """The commands with their first sentence; each lies in the module of its name."""
-_REPORT_AT = "https://github.com/goalpage/goalpage/issues"
 
 
 class _Commands(click.Group):
@@ -112,7 +111,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         terminal.warn(escaped(f"goalpage: {error.filename or 'the answer'}: {error.strerror or error}"))
         return NOTHING_DONE
     except Exception as error:  # our own fault: one line for the author, the rest for whoever mends it
-        terminal.warn(f"goalpage: a fault of goalpage itself ({_in_short(error)}); please report it at {_REPORT_AT}")
+        terminal.warn(f"goalpage: a fault of goalpage itself ({_in_short(error)}); please report it with the post")
         _print_traceback(terminal, arguments)
         return NOTHING_DONE
     finally:
