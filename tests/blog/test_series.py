@@ -184,7 +184,7 @@ def test_a_series_is_in_order_of_date_and_each_post_continues_the_newest_of_the_
     assert [each.goals[0].title for each in history.revisions] == ["a", "b", "d", "e", "c"]
     assert [each.previous for each in history.revisions] == [None, 0, 1, 2, 1]
     assert history.posts == (first.path, second.path)
-    assert (history.title, history.is_series) == ("Goals 2021", True)
+    assert (history.title, history.is_series) == ("Goals 2020–2021", True)
 
 
 def test_what_was_not_told_counts_only_with_goals() -> None:
@@ -274,3 +274,25 @@ def test_every_history_is_a_tree_in_order(posts: list[list[tuple[int, int]]]) ->
         own = [each.goals[0].title for each in history.revisions if f"20{20 + number}-01" in each.source]
         words = [f"goal {word}" for _, word in texts]
         assert own == [word for i, word in enumerate(words) if i == 0 or words[i - 1] != word]
+
+
+@pytest.mark.parametrize(
+    ("titles", "title"),
+    [
+        (["Goals for 2021", "Goals for 2022", "My goals for 2024"], "My goals for 2021–2024"),
+        (["My goals", "My goals"], "My goals"),
+        (["Goals 2021", "What I want in 2022"], "What I want in 2022"),
+        (["Goals for 2021 and 2022", "Goals for 2023 and 2024"], "Goals for 2023 and 2024"),
+    ],
+)
+def test_a_series_is_called_by_the_years_of_its_posts(titles: list[str], title: str) -> None:
+    posts = [
+        candidate(
+            f"_posts/{2021 + n}-01-01-p.md",
+            text(f"{2021 + n}-01-01", body(f"goal {n}", front=f"title: {said}\ngoals: {{series: s}}")),
+            series="s",
+        )
+        for n, said in enumerate(titles)
+    ]
+    (history,) = made(*posts).histories
+    assert history.title == title

@@ -234,13 +234,24 @@ def _history(name: str | None, posts: Sequence[_Told], id_: str) -> History:
     revisions = _in_series(posts) if len(posts) > 1 else _chained(posts[0].revisions)
     return History(
         id_,
-        newest.title,
+        _series_title([each.title for each in posts]),
         _numbered(revisions),
         tuple(each.candidate.path for each in posts),
         tuple(each.candidate.url for each in posts),
         newest.candidate.lang or newest.revisions[-1].post.lang,
         is_series=len(posts) > 1 or name is not None,
     )
+
+
+def _series_title(titles: Sequence[str]) -> str:
+    """Give the newest title, with the years of all posts where they differ by the year alone: `Goals for 2021–2024`."""
+    years = [_YEAR.findall(title) for title in titles]
+    if len(titles) == 1 or not all(len(found) == 1 and len(found[0]) == 4 for found in years):
+        return titles[-1]
+    if len({_without_year(title) for title in titles}) > 1 or len({found[0] for found in years}) == 1:
+        return titles[-1]
+    first, last = min(years)[0], max(years)[0]
+    return _YEAR.sub(f"{first}–{last}", titles[-1])
 
 
 def _chained(revisions: Sequence[Revision]) -> list[Revision]:

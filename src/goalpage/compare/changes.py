@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from goalpage.compare.areas import moved_on
 from goalpage.compare.moves import moves
 from goalpage.compare.remarks import Remarks, remarks
 from goalpage.compare.standing import Ids, Said, Stand, pairs_of
 from goalpage.compare.statements import differences
-from goalpage.model import Change, ChangeKind, Match, Role, Status
+from goalpage.model import Change, ChangeKind, Goal, Match, Role, Status
 
 SETTLED = (Status.DONE, Status.DROPPED)
 """A goal that stands so is at its end: the next post need not carry it."""
@@ -76,12 +76,45 @@ def _settled(last: Said, *, set_before: bool) -> bool:
     return last.goal.status in SETTLED or (set_before and last.goal.role is Role.REVIEWED)
 
 
+_EVERY = frozenset(ChangeKind)
+_VERDICT = _EVERY - {ChangeKind.REWORDED, ChangeKind.LINK}
+"""What is told of a goal where another post grades it: that post names it as loosely as it likes."""
+_AGAIN = _EVERY - {ChangeKind.STATUS}
+"""What is told of a goal set again beside being set again."""
+
+
+def _steps(
+    pairs: Sequence[tuple[Said, Said]], *, one_post: bool
+) -> Iterator[tuple[Goal, Goal, frozenset[ChangeKind]]]:
+    """Give the statements to be held against each other, and what is told of each two.
+
+    A goal that another post grades and sets again is set again from what was said before: its words and its target are
+    those of the old statement, and its value begins at nothing.
+    """
+    last = pairs[0][0].goal
+    for was, now in pairs:
+        if one_post:
+            yield was.goal, now.goal, _EVERY
+        elif now.goal.role is Role.REVIEWED:
+            yield was.goal, now.goal, _VERDICT
+        elif was.goal is last:
+            yield last, now.goal, _EVERY
+        else:
+            yield was.goal, now.goal, frozenset({ChangeKind.STATUS})
+            yield _begun_anew(last), now.goal, _AGAIN
+
+
+def _begun_anew(goal: Goal) -> Goal:
+    return replace(goal, progress=replace(goal.progress, current=None) if goal.progress else None)
+
+
 def _kept(held: Comparison, name: str, match: Match | None, said: Remarks) -> Iterator[Change]:
     """Give the changes of a goal that stands in both revisions, its place left out."""
     pairs = pairs_of(held.old[name], held.new[name], one_post=held.one_post)
-    for was, now in pairs:
-        for difference in differences(was.goal, now.goal, one_post=held.one_post):
-            yield Change(difference.kind, name, was.goal, now.goal, match, small=difference.small)
+    for was, now, told in _steps(pairs, one_post=held.one_post):
+        for difference in differences(was, now, one_post=held.one_post):
+            if difference.kind in told:
+                yield Change(difference.kind, name, was, now, match, small=difference.small)
     before, after = pairs[0][0].goal, pairs[-1][1].goal
     if name in said.changed:
         yield Change(ChangeKind.NOTE, name, before, after, match, lineage=said.gone_to.get(name, ()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,7 +13,7 @@ from goalpage.model import Goal, Revision, Role
 from goalpage.pages.chart import sparkline
 from goalpage.pages.context import Making, day, post_link
 from goalpage.pages.dates import When, when
-from goalpage.pages.listing import DOT, Group, Lister, Row, groups, status_words
+from goalpage.pages.listing import DOT, Group, Lister, Row, groups, status_words, years_of
 from goalpage.pages.paths import href
 from goalpage.pages.prose import without_tags
 from goalpage.pages.quantities import capital, count, progress_in_words
@@ -164,8 +163,9 @@ def _earlier(making: Making, record: Record, up: str) -> tuple[Earlier, ...]:
 
 def year_of(record: Record, revision: int) -> str:
     """The year a post is for: the one year in its title, else that of its date."""
-    years = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", record.revisions[revision].post.title or ""))
-    return years.pop() if len(years) == 1 else str(record.revisions[revision].date.year)
+    at = record.revisions[revision]
+    years = years_of(at)
+    return next(iter(years)) if len(years) == 1 else str(at.date.year)
 
 
 def _first_of(record: Record, path: str) -> Revision:

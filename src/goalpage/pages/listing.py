@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from itertools import groupby
 from markupsafe import Markup, escape
 
 from goalpage.compare import period
-from goalpage.model import Goal, Role, Status
+from goalpage.model import Goal, Revision, Role, Status
 from goalpage.pages.context import Making, day, goal_href
 from goalpage.pages.prose import note, says_more, statement, with_references
 from goalpage.pages.quantities import progress_in_words
@@ -105,7 +106,7 @@ class Lister:
             row = self.row(
                 goal_id,
                 goal,
-                _stood(self.making, goal),
+                _stood(self.making, goal, self.record.revisions[revision]),
                 depth=depth,
                 under=_under(goals, goal),
                 statement=with_references(statement(goal), targets) if says_more(goal) else None,
@@ -151,7 +152,7 @@ def standing(making: Making, record: Record, thread: Thread, goal: Goal, drawn: 
     parts = [words]
     if goal.progress is not None and (told := progress_in_words(goal.progress, thread.start)):
         parts.append(asked(told, "progress" in goal.inferred) + drawn)
-    if due := making.due(goal):
+    if goal.due not in years_of(record.revisions[thread.last.revision]) and (due := making.due(goal)):
         parts.append(asked(due, "due" in goal.inferred))
     if thread.gone is not None:
         parts.append(left(record, thread.gone))
@@ -159,6 +160,11 @@ def standing(making: Making, record: Record, thread: Thread, goal: Goal, drawn: 
         told = "changed" if len(thread.timeline.events) > 1 else "unchanged since"
         parts.append(Markup("{} {}").format(told, day(thread.touched)))
     return DOT.join(parts)
+
+
+def years_of(revision: Revision) -> frozenset[str]:
+    """The years that the title of a post names: a goal that is due in one of them is so like all of its list."""
+    return frozenset(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", revision.post.title or ""))
 
 
 def left(record: Record, gone: int) -> Markup:
@@ -169,12 +175,12 @@ def left(record: Record, gone: int) -> Markup:
     return Markup("no longer listed since {}").format(day(record.revisions[gone].date))
 
 
-def _stood(making: Making, goal: Goal) -> Markup:
+def _stood(making: Making, goal: Goal, revision: Revision) -> Markup:
     """Where a goal stood in one list: no more than that list says."""
     words = [status_words(goal)]
     if goal.progress is not None and (told := progress_in_words(goal.progress)):
         words.append(asked(told, "progress" in goal.inferred))
-    if goal.due:
+    if goal.due and goal.due not in years_of(revision):
         words.append(escape(making.due(goal).partition(",")[0]))
     return DOT.join(words)
 

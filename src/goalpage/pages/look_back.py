@@ -79,13 +79,28 @@ def _year(making: Making, records: Sequence[Record], year: str, by_record: dict[
     return Year(
         year=year,
         lead=f"{capital(count(len(last), 'goal'))} first stated. {counted(goal.status for goal in last)}",
-        sets=tuple(_set(making, records[n], threads) for n, threads in by_record.items()),
+        sets=tuple(
+            _set(making, records[n], source, these)
+            for n, threads in by_record.items()
+            for source, these in _by_post(records[n], threads).items()
+        ),
     )
 
 
-def _set(making: Making, record: Record, threads: Sequence[Thread]) -> Set:
+def _by_post(record: Record, threads: Sequence[Thread]) -> dict[str, list[Thread]]:
+    """The goals by the post that stated them first."""
+    found: dict[str, list[Thread]] = {}
+    for thread in threads:
+        found.setdefault(record.revisions[thread.first.revision].source, []).append(thread)
+    return found
+
+
+def _set(making: Making, record: Record, source: str, threads: Sequence[Thread]) -> Set:
+    """What one post set, under its own title: that of a series says no more than its years."""
     outcomes = tuple(_outcome(making, record, thread) for thread in threads)
-    return Set(record.history.title, record.history.lang, f"../{record.segment}/", outcomes)
+    titles = (revision.post.title for revision in reversed(record.revisions) if revision.source == source)
+    title = next(titles, None) if record.history.is_series else None
+    return Set(title or record.history.title, record.history.lang, f"../{record.segment}/", outcomes)
 
 
 def _outcome(making: Making, record: Record, thread: Thread) -> Outcome:

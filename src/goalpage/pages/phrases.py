@@ -9,7 +9,7 @@ from typing import Literal
 from markupsafe import Markup, escape
 
 from goalpage.compare import change_sentence
-from goalpage.model import Change, ChangeKind, Goal, Match, Progress, Reason
+from goalpage.model import Change, ChangeKind, Goal, Match, Progress, Reason, Role
 from goalpage.pages.dates import partial_in_words
 from goalpage.pages.quantities import amount, capital
 
@@ -54,8 +54,50 @@ def _repeats(change: Change, told: Set[tuple[str, ChangeKind]]) -> bool:
 
 def sentence_of(changes: Sequence[Change], titles: Mapping[str, str], into: str | None = None) -> Markup:
     """What happened to one goal at once: `In progress; $7,000 → $4,200.`"""
-    phrases = list(dict.fromkeys(phrase(change, titles, into) for change in telling(changes)))
-    return Markup(capital(str(Markup("; ").join(phrases)))) + "." if phrases else Markup("")
+    told = telling(changes)
+    phrases: dict[Markup, bool] = {}
+    for n, change in enumerate(told):
+        last = told[n - 1] if n else None
+        if last is not None and _is_verdict_with_value(last, change):
+            verdict, _ = phrases.popitem()
+            phrases[Markup("{} at {}").format(verdict, value_step(*_both(change)))] = False
+        else:
+            phrases.setdefault(phrase(change, titles, into), last is not None and _is_set_again(last, change))
+    text = Markup("").join(
+        Markup(", " if follows else "; ") + words if n else words for n, (words, follows) in enumerate(phrases.items())
+    )
+    return Markup(capital(str(text))) + "." if phrases else Markup("")
+
+
+def _is_verdict_with_value(verdict: Change, value: Change) -> bool:
+    """Whether a goal was graded and its value told for the first time in one breath: `missed at 212 km`."""
+    before, after = value.before, value.after
+    return (
+        (verdict.kind, value.kind) == (ChangeKind.STATUS, ChangeKind.PROGRESS)
+        and verdict.after is after
+        and after is not None
+        and after.role is Role.REVIEWED
+        and (before is None or before.progress is None or before.progress.current is None)
+        and after.progress is not None
+        and after.progress.current is not None
+    )
+
+
+def _both(change: Change) -> tuple[Goal, Goal]:
+    assert change.before is not None
+    assert change.after is not None
+    return change.before, change.after
+
+
+def _is_set_again(last: Change, change: Change) -> bool:
+    """Whether `change` tells how a goal that was graded is set again: `set again, target 500 km → 300 km`."""
+    return (
+        last.before is not None
+        and last.after is change.after
+        and last.before.role is Role.REVIEWED
+        and last.after is not None
+        and last.after.role is Role.STATED
+    )
 
 
 def _has_step(before: Goal, after: Goal) -> bool:
