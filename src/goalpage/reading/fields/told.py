@@ -162,7 +162,8 @@ def _status_told(sources: Sources, found: FoundStatus, lang: str) -> Status | No
         if found.status is not told:
             sources.contradiction(found, told)
         return None
-    if found.told and found.status is not told and found.words:
+    is_empty_box = found.status is Status.OPEN and told is not Status.DONE  # only says that it is not done
+    if found.told and found.status is not told and found.words and not is_empty_box:
         sources.contradiction(found, told)
     return told
 
