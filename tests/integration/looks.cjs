@@ -37,6 +37,7 @@ const OWN = () => {
   must(".gp-table", "display", /^table$/);
   must(".gp-table, .gp-table tr", "backgroundColor", /rgba\(0, 0, 0, 0\)/);
   must(".gp-notes > li", "listStyleType", /disc/);
+  must("blockquote", "content", /none/, "::before");
   must("summary", "listStyleType", /disclosure/);
   must("ins, del", "display", /inline/);
   must("th", "backgroundColor", /rgba\(0, 0, 0, 0\)/);

@@ -50,7 +50,8 @@ def pages_of(site):
     """Give a goal with a chart, the list it stands on, and its widest difference."""
     goal = next(path for path in sorted((site / HISTORY).glob("*/index.html")) if "gp-chart" in path.read_text())
     difference = max((site / HISTORY / "diff").glob("*..*/index.html"), key=lambda path: path.stat().st_size)
-    return [HISTORY, *(path.parent.relative_to(site).as_posix() + "/" for path in (goal, difference)), "goals/"]
+    found = (path.parent.relative_to(site).as_posix() + "/" for path in (goal, difference))
+    return [HISTORY, *found, "goals/", "goals/look-back/"]
 
 
 @pytest.mark.timeout(180)
