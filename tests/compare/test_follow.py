@@ -200,3 +200,18 @@ def test_a_pin_to_nothing_known_is_left_out(history: Make) -> None:
 def test_headings_of_another_post_are_its_own(history: Make) -> None:
     followed = follow(history("## Sea\n- Sail", "## Ocean\n- Sail", posts=["a.md", "b.md"]))
     assert renamed_areas(followed, 0, 1) == ()
+
+
+def test_a_value_that_falls_towards_its_target_is_progress(history: Make) -> None:
+    values = ("7000/100 $", "640/100 $", "9000/100 $", "90/100 $")
+    followed = follow(history(*(f"- Train it | value={value}" for value in values)))
+    statuses = [revision.goals[0].status.value for revision in followed.history.revisions]
+    assert statuses == ["open", "active", "open", "open"]
+    assert "status" in followed.history.revisions[1].goals[0].inferred
+    told = [change.kind for a, b in ((0, 1), (1, 2), (0, 2)) for change in changes_between(followed, a, b)]
+    assert ChangeKind.STATUS not in told
+
+
+def test_each_post_of_a_series_begins_at_nothing(history: Make) -> None:
+    followed = follow(history("- Owe | value=700/100 $", "- Owe | value=640/100 $", posts=["2021.md", "2022.md"]))
+    assert [revision.goals[0].status.value for revision in followed.history.revisions] == ["open", "open"]

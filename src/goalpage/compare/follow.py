@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from goalpage.compare.areas import moved_on, renamed
 from goalpage.compare.changes import Comparison, changes
+from goalpage.compare.fallen import with_fallen
 from goalpage.compare.pins import Pins
 from goalpage.compare.standing import Ids, areas, same_post, sets_goals, standing
 from goalpage.compare.who import Who, go_on, lasting_ids
@@ -103,7 +104,8 @@ def _gathered(named: Named, entered: Sequence[tuple[Change, ...]]) -> Followed:
     timelines = tuple(
         Timeline(name, tuple(said), tuple(events[name])) for name, said in _statements(named).items()
     )
-    return Followed(named.history, tuple(map(tuple, named.ids)), timelines, tuple(map(bool, entered)))
+    history = with_fallen(named.history, timelines)
+    return Followed(history, tuple(map(tuple, named.ids)), timelines, tuple(map(bool, entered)))
 
 
 def renamed_areas(followed: Followed, a: int, b: int) -> tuple[tuple[str, str], ...]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
+from goalpage.compare.fallen import is_fallen
 from goalpage.compare.stopwords import STOP_WORDS
 from goalpage.compare.wording import folded, lettered, masked, numbers, words_of, years
-from goalpage.model import ChangeKind, Goal, Link, Progress
+from goalpage.model import ChangeKind, Goal, Link, Progress, Status
 
 _EXPLAINS = frozenset({ChangeKind.STATUS, ChangeKind.PROGRESS, ChangeKind.TARGET, ChangeKind.DUE, ChangeKind.LINK})
 """Changes that show in the statement beside the title: its other words are then not told a second time."""
@@ -46,13 +47,18 @@ def differences(before: Goal, after: Goal, *, one_post: bool = True) -> tuple[Di
 
 
 def _told(before: Goal, after: Goal, *, one_post: bool, reworded: bool) -> Iterator[ChangeKind]:
-    if before.status is not after.status:
+    if before.status is not after.status and not _is_told_by_value(before, after):
         yield ChangeKind.STATUS
     yield from _figures(before.progress or Progress(), after.progress or Progress(), gone=one_post and not reworded)
     if before.due != after.due and (one_post or after.due is not None):
         yield ChangeKind.DUE
     if _relinked(before.links, after.links):
         yield ChangeKind.LINK
+
+
+def _is_told_by_value(before: Goal, after: Goal) -> bool:
+    """Whether a goal came to be in progress, or ceased to, by its falling value alone."""
+    return (is_fallen(after) and before.status is Status.OPEN) or (is_fallen(before) and after.status is Status.OPEN)
 
 
 def _figures(old: Progress, new: Progress, *, gone: bool) -> Iterator[ChangeKind]:

@@ -8,7 +8,19 @@ from datetime import date, datetime
 from itertools import pairwise
 
 from goalpage.compare import Between, renamed_areas
-from goalpage.model import Change, ChangeKind, Followed, Goal, History, Number, Revision, Role, Statement, Timeline
+from goalpage.compare.fallen import active_from
+from goalpage.model import (
+    Change,
+    ChangeKind,
+    Followed,
+    Goal,
+    History,
+    Number,
+    Revision,
+    Role,
+    Statement,
+    Timeline,
+)
 from goalpage.pages.dates import first_day
 from goalpage.pages.paths import GOAL_RESERVED, HISTORY_RESERVED, href, segments
 from goalpage.pages.quantities import finite
@@ -231,6 +243,7 @@ def _thread(  # noqa: PLR0913, PLR0917  # the parts of a thread
             gone = event.revision
         elif kinds & {ChangeKind.RETURNED, ChangeKind.ADDED}:
             gone = None
+    since = max(since, history.revisions[active_from(history, statements)].date)
     points = _points(history, statements)
     return Thread(
         timeline, segment, href, statements[0], last, listed, since, touched, None if listed else gone, points

@@ -185,7 +185,7 @@ class _Builder:
         if event.tag is not None:
             self._check_tag(event)
         if len(frames) >= MAX_DEPTH:
-            raise _FaultError(line, "yaml-depth", f"lists and mappings are nested more than {MAX_DEPTH} deep")
+            raise _too_deep(line)
         if frames and isinstance(frames[-1].value, dict) and frames[-1].key is None:
             raise _FaultError(line, "yaml-key", "a list or mapping stands where a key should", "put the key in quotes")
         if event.anchor is not None:
@@ -284,6 +284,12 @@ class _Builder:
         if error.context_mark is not None and opens:
             mark = error.context_mark
         line = self._line(mark) if mark is not None else self.first_line
+        if "nesting depth" in problem:  # newer libyamls have a limit of their own, and meet it while they look ahead
+            return _too_deep(line)
         at = self.text[mark.index : mark.index + 1] if mark is not None else ""
         message, cure = explained(problem, context, at)
         return _FaultError(line, "yaml-syntax", message, cure)
+
+
+def _too_deep(line: int) -> _FaultError:
+    return _FaultError(line, "yaml-depth", f"lists and mappings are nested more than {MAX_DEPTH} deep")
