@@ -216,11 +216,23 @@ def _from_current(
         falling = _less_before(text, amount.span[0], lang)
         break
     if goal is None:
-        return None
+        return _alone(text, current, lang) if target is None else replace(target, span=None)
     direction = Direction.DOWN if falling and goal.value < now.value else Direction.UP
     noun = noun_after(text, goal.span[1], lang)
     unit = goal.unit or (noun.word.lower() if noun else "") or (target.value.unit if target else "")
     return Found(Progress(now.value, goal.value, unit=unit, direction=direction), current.words, current.span)
+
+
+def _alone(text: str, current: Found[Amount], lang: str) -> Found[Progress] | None:
+    """Give a present value in brackets of its own, with its unit, of a goal without a number: "(Currently 12 km)"."""
+    now, span = current.value, current.span
+    if span is None or not any(around[0] <= span[0] and span[1] <= around[1] for around, _ in brackets(text)):
+        return None
+    if any(not _overlaps(amount.span, span) for amount in amounts_in(text, lang)):
+        return None
+    noun = noun_after(text, span[1], lang)
+    unit = now.unit or (noun.word.lower() if noun else "")
+    return Found(Progress(now.value, None, unit=unit), current.words, current.span) if unit else None
 
 
 def _less_before(text: str, at: int, lang: str) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from goalpage.model import Direction, Link, Number, Progress, Role, Status
 from goalpage.reading.fields.amounts import Amount, amounts_in
 from goalpage.reading.fields.bars import bar_in
 from goalpage.reading.fields.dates import dates_in
 from goalpage.reading.fields.ratios import percent_in, ratio_in
+from goalpage.reading.fields.units import noun_after
 from goalpage.reading.fields.verdicts import verdict_at_start
 from goalpage.reading.fields.wording import evened, parts
 
@@ -70,11 +72,13 @@ def id_value(text: str) -> str:
 
 
 def number_value(text: str, lang: str) -> Amount:
-    """Give the quantity a text consists of; BadValueError for none or several."""
-    amounts = list(amounts_in(evened(text), lang))
+    """Give the quantity a text consists of, with the noun behind it as its unit; BadValueError for none or several."""
+    words = evened(text)
+    amounts = list(amounts_in(words, lang))
     if len(amounts) != 1:
         raise BadValueError(f"{_shown(text)} is no quantity", "write one number, with its unit")
-    return amounts[0]
+    noun = None if amounts[0].unit else noun_after(words, amounts[0].span[1], lang)
+    return replace(amounts[0], unit=noun.word.lower()) if noun else amounts[0]
 
 
 def tags_value(text: str) -> tuple[str, ...]:
