@@ -18,13 +18,23 @@ if TYPE_CHECKING:
     from goalpage.model import History
     from goalpage.pages import Site
     from goalpage.site.assemble import Assembled
-    from goalpage.site.write import Written
+    from goalpage.site.write import Witness, Written
 
-def build(root: Path, options: BuildOptions, progress: Progress = unseen) -> Report:
+
+def build(
+    root: Path,
+    options: BuildOptions,
+    progress: Progress = unseen,
+    *,
+    witness: Witness | None = None,
+    rehearse: bool = False,
+) -> Report:
     """Read the blog in the folder `root`, write its pages into its site, and say what was found and done.
 
-    Everything is rendered before anything is written. Raises GoalpageError when nothing could be done: ConfigError,
-    HistoryError, DestinationError. All that is wrong with single posts is in the report's problems.
+    Everything is rendered before anything is written; `witness` is told of what will change just before it does.
+    With `rehearse` all is done but the writing, and what would stop that is raised. Raises GoalpageError when nothing
+    could be done: ConfigError, HistoryError, DestinationError. All that is wrong with single posts is in the report's
+    problems.
     """
     from goalpage.cache import cache_of
     from goalpage.unchanged import inputs_of, remember, report_of_unchanged
@@ -34,16 +44,19 @@ def build(root: Path, options: BuildOptions, progress: Progress = unseen) -> Rep
         return last
     from goalpage.blog import load_config
     from goalpage.site.destination import destination_of
+    from goalpage.site.write import complete_interrupted
 
     config, problems = load_config(root)
     destination = destination_of(root, config.destination, options.destination).absolute()
     config = replace(config, destination=str(destination))  # so that what is written there is never read
+    complete_interrupted(destination, config.path.strip("/"))
     inputs = inputs_of(root, destination, options)
     found = Finder(root, cache).findings((config, problems), options, progress)
     made = _assembled(found, options, destination, progress)
-    written = _written(made, found, destination, options)
+    written = _written(made, found, destination, options, witness, rehearse=rehearse)
     report = _report(found, made, destination, written)
-    remember(cache, options, inputs, report, made.watched)
+    if not rehearse:
+        remember(cache, options, inputs, report, made.watched)
     return report
 
 
@@ -72,7 +85,15 @@ def site_of(found: Findings, options: BuildOptions) -> Site:
     )
 
 
-def _written(made: Assembled, found: Findings, destination: Path, options: BuildOptions) -> Written:
+def _written(  # noqa: PLR0913  # what was made of what, where it goes, and how
+    made: Assembled,
+    found: Findings,
+    destination: Path,
+    options: BuildOptions,
+    witness: Witness | None,
+    *,
+    rehearse: bool,
+) -> Written:
     from goalpage.pages import lasting_pages
     from goalpage.site.lasting import Lasting
     from goalpage.site.write import Removal, write_site
@@ -85,7 +106,10 @@ def _written(made: Assembled, found: Findings, destination: Path, options: Build
     broken = any(problem.severity is Severity.ERROR for problem in found.problems)
     removal = Removal.ALLOWED if options.allow_removal else Removal.HELD if broken else Removal.GUARDED
     held = removal is Removal.HELD and not made.files  # then our pages stay, and what the blog's pages show of them
-    return write_site(made.files, destination, home, lasting, removal, guests={} if held else made.guests)
+    guests = {} if held else made.guests
+    return write_site(
+        made.files, destination, home, lasting, removal, guests=guests, witness=witness, rehearse=rehearse
+    )
 
 
 def _report(found: Findings, made: Assembled, destination: Path, written: Written) -> Report:

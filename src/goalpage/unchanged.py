@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from goalpage.cache import Cache, inputs_digest, outputs_digest, text_key
@@ -36,7 +36,12 @@ def report_of_unchanged(cache: Cache, root: Path, options: BuildOptions) -> Repo
         return None
     if last.outputs != outputs_digest(destination, last.watched):
         return None
-    return last.report if last.inputs == inputs_of(root, destination, options) else None
+    return _once_more(last.report) if last.inputs == inputs_of(root, destination, options) else None
+
+
+def _once_more(report: Report) -> Report:
+    """Give the report of a build that found all in place: what was written then is unchanged now."""
+    return replace(report, written=(), removed=(), unchanged=report.unchanged + len(report.written))
 
 
 def inputs_of(root: Path, destination: Path, options: BuildOptions) -> str:

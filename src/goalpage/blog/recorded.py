@@ -20,7 +20,7 @@ _NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-(\d{1,4}))?\.\w+\Z")
 def recorded_texts(root: Path, source: str, path: str, zone: tzinfo) -> tuple[tuple[Text, ...], tuple[Problem, ...]]:
     """Give the recorded texts of the post at `path`, oldest first, dated at the start of their day in `zone`.
 
-    They lie beside the post or beside the folder that holds it, or at the blog's source.
+    They lie beside the post or beside the folder that holds it, at the blog's source or at its root.
     """
     problems: list[Problem] = []
     for folder in _folders(root, source, path):
@@ -33,7 +33,7 @@ def recorded_texts(root: Path, source: str, path: str, zone: tzinfo) -> tuple[tu
 def _folders(root: Path, source: str, path: str) -> Iterator[str]:
     """Give the folders that exist among those in which the revisions of a post may lie."""
     post = PurePosixPath(path)
-    places = (post.parent, post.parent.parent, PurePosixPath(source))
+    places = (post.parent, post.parent.parent, PurePosixPath(source), PurePosixPath())
     for place in dict.fromkeys(places):
         for name in dict.fromkeys((stem_of(path), bare_name(path))):
             folder = place / RECORDED / name

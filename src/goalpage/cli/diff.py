@@ -2,44 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from goalpage.cli.messages import Terminal, shown
+from goalpage.cli.messages import Terminal
 from goalpage.cli.naming import revision_named
 from goalpage.cli.options import blog_option, build_options, json_option, reading_options
 from goalpage.cli.progress import shown_progress
+from goalpage.cli.told import Pair, tell, told_sentence, unpublished
 from goalpage.errors import GoalpageError, Severity
 
 if TYPE_CHECKING:
-    from rich.table import Table
-    from rich.text import Text
-
     from goalpage.findings import Findings
-    from goalpage.model import Change
-    from goalpage.pages.difference import Item
     from goalpage.pages.record import Record
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """Two revisions of a history: indices, the older first; `a` is None where nothing was recorded before."""
-
-    record: Record
-    a: int | None
-    b: int
-
-    @property
-    def changes(self) -> tuple[Change, ...]:
-        if self.a is None or self.a == self.b:
-            return ()
-        return tuple(self.record.between.changes(self.a, self.b))
 
 
 @click.command("diff")
@@ -106,9 +85,11 @@ def _named(found: Findings, name: str) -> list[Record]:
     return exact or part
 
 
-def _pairs(made: Sequence[Record], since: str, until: str, root: Path, today: date) -> list[_Pair]:
+def _pairs(made: Sequence[Record], since: str, until: str, root: Path, today: date) -> list[Pair]:
     """Give the revisions to compare; a history that has no such revision is left out, unless none has."""
-    pairs: list[_Pair] = []
+    if not since:
+        return [pair for record in made for pair in _unpublished(record)]
+    pairs: list[Pair] = []
     refused: GoalpageError | None = None
     for record in made:
         try:
@@ -120,24 +101,20 @@ def _pairs(made: Sequence[Record], since: str, until: str, root: Path, today: da
     return pairs
 
 
-def _pair(record: Record, since: str, until: str, root: Path, today: date) -> _Pair:
+def _pair(record: Record, since: str, until: str, root: Path, today: date) -> Pair:
     newest = len(record.revisions) - 1
-    if not since:
-        return _Pair(record, _recorded(record), newest)
     a = revision_named(record, since, root, today)
     b = revision_named(record, until, root, today) if until else newest
-    return _Pair(record, min(a, b), max(a, b))
+    return Pair(record, min(a, b), max(a, b))
 
 
-def _recorded(record: Record) -> int | None:
-    """Give the newest revision that is recorded: committed, or kept as a copy."""
-    from goalpage.model import Origin
-
-    kept = (Origin.COMMIT, Origin.RECORDED, Origin.BOUNDARY)
-    return next((r for r in range(len(record.revisions) - 1, -1, -1) if record.revisions[r].origin in kept), None)
+def _unpublished(record: Record) -> tuple[Pair, ...]:
+    """Give what publishing would say of a history; where it would say nothing, its newest revision with itself."""
+    newest = len(record.revisions) - 1
+    return unpublished(record) or (Pair(record, newest, newest),)
 
 
-def _the_one(pairs: Sequence[_Pair]) -> _Pair:
+def _the_one(pairs: Sequence[Pair]) -> Pair:
     """Give the one pair that a page can show; GoalpageError where there are several in which anything changed."""
     told = [pair for pair in pairs if pair.changes] or list(pairs[:1])
     if len(told) != 1:
@@ -147,7 +124,7 @@ def _the_one(pairs: Sequence[_Pair]) -> _Pair:
     return told[0]
 
 
-def _say(terminal: Terminal, /, pairs: Sequence[_Pair], *, asked: bool) -> None:
+def _say(terminal: Terminal, /, pairs: Sequence[Pair], *, asked: bool) -> None:
     if not pairs:
         terminal.answer("No post of this blog states goals; `goalpage build` says which posts look like ones.")
         return
@@ -157,88 +134,10 @@ def _say(terminal: Terminal, /, pairs: Sequence[_Pair], *, asked: bool) -> None:
     for number, pair in enumerate(told):
         if number:
             terminal.answer("")
-        _tell(terminal, pair)
+        tell(terminal, pair)
 
 
-def _tell(terminal: Terminal, /, pair: _Pair) -> None:
-    from goalpage.compare import revision_sentence
-    from goalpage.terminal import drawn
-
-    record = pair.record
-    if pair.a is None:
-        terminal.answer(f"{shown(record.history.title)}: nothing is recorded yet")
-        terminal.answer(f"{shown(revision_sentence(record.followed, pair.b))}.")
-        return
-    to = "→" if terminal.can_print("→") else "to"
-    terminal.answer(f"{shown(record.history.title)}: {_told_day(record, pair.a)} {to} {_told_day(record, pair.b)}")
-    terminal.answer(f"{shown(_sentence(pair))}.")
-    width = shutil.get_terminal_size((100, 24)).columns if terminal.is_answering_a_person else 100
-    if pair.changes:
-        for row in drawn(_table(terminal, pair), width, colour=terminal.wants_colour):
-            terminal.answer(row)
-
-
-def _told_day(record: Record, r: int) -> str:
-    from goalpage.model import Origin
-
-    revision = record.revisions[r]
-    return "now, not committed" if revision.origin is Origin.UNCOMMITTED else revision.day
-
-
-def _sentence(pair: _Pair) -> str:
-    from goalpage.compare import sentence
-
-    return sentence(pair.changes, into=_into(pair))
-
-
-def _into(pair: _Pair) -> str | None:
-    from goalpage.compare import period
-
-    revisions = pair.record.revisions
-    if pair.a is None or revisions[pair.a].source == revisions[pair.b].source:
-        return None
-    return period(pair.record.followed, pair.b)
-
-
-def _table(terminal: Terminal, /, pair: _Pair) -> Table:
-    from rich.table import Table
-    from rich.text import Text
-
-    from goalpage.pages.context import Making
-    from goalpage.pages.difference import sections
-    from goalpage.pages.values import Site
-
-    table = Table.grid(padding=(0, 2, 0, 0), pad_edge=True)
-    table.add_column(justify="right", no_wrap=True)
-    table.add_column(ratio=1, overflow="fold")
-    making = Making(Site(date.min))
-    for section in sections(making, pair.record, pair.changes, "", _into(pair)):
-        table.add_row("", "")
-        table.add_row("", Text(shown(section.name), style="bold"))
-        for item in section.items:
-            for number, line in enumerate(_lines(item, colour=terminal.wants_colour)):
-                table.add_row("" if number else Text(shown(item.number)), line)
-    return table
-
-
-def _lines(item: Item, *, colour: bool) -> Iterator[Text]:
-    """Give a goal's title, what happened to it, and the notes that came or went."""
-    from rich.text import Text
-
-    from goalpage.terminal import words
-
-    title = words(str(item.title), colour=colour)
-    if item.words:
-        title.append("  ")
-        title.append_text(words(str(item.words), colour=colour))
-    yield title
-    for note in item.notes:
-        yield Text("- ").append_text(words(str(note), colour=colour))
-    if item.doubt:
-        yield Text(shown(item.doubt), style="dim")
-
-
-def _data(pair: _Pair) -> dict[str, Any]:
+def _data(pair: Pair) -> dict[str, Any]:
     from goalpage.pages.goals_json import change_data
 
     record = pair.record
@@ -248,7 +147,7 @@ def _data(pair: _Pair) -> dict[str, Any]:
         "title": record.history.title,
         "from": _revision(record, pair.a),
         "to": _revision(record, pair.b),
-        "sentence": _sentence(pair) if pair.a is not None else None,
+        "sentence": told_sentence(pair) if pair.a is not None else None,
         "changes": [
             {"goal": change.goal, "title": record.titles.get(change.goal, change.goal), **change_data(to, change)}
             for change in pair.changes
@@ -263,7 +162,7 @@ def _revision(record: Record, r: int | None) -> dict[str, Any] | None:
     return {"id": one.id, "date": one.date.isoformat(), "origin": one.origin.value, "commit": one.commit}
 
 
-def _page(found: Findings, pair: _Pair, today: date) -> str:
+def _page(found: Findings, pair: Pair, today: date) -> str:
     """Give the difference as a whole page that stands alone, with its looks in it."""
     from goalpage.pages import Site, standalone
     from goalpage.pages.context import Making

@@ -158,3 +158,13 @@ def _of_commit(record: Record, name: str, root: Path) -> int | None:
     paths = {one.path for one in record.revisions} | {one.source for one in record.revisions}
     at = {one.commit: r for r, one in enumerate(record.revisions) if one.commit}
     return next((at[commit] for commit in commits_until(root, name, sorted(paths)) if commit in at), None)
+
+
+def path_below(root: Path, post: str) -> str:
+    """Give a post's path below the blog, as the author may name it from where he stands or from the blog."""
+    for named in (root / post, Path(post)):
+        try:
+            return named.resolve().relative_to(root.resolve()).as_posix()
+        except ValueError:
+            continue
+    return post

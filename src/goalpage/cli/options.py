@@ -28,19 +28,6 @@ blog_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Give the answer as JSON on standard output.")
 
 
-def reading_options(command: _Command) -> _Command:
-    """Add the options that say how to read a blog."""
-    for add in (
-        click.option("--force", is_flag=True, help="Work everything out anew; use no cache."),
-        click.option("--shallow", is_flag=True, help="Go on with a git history that is cut short."),
-        click.option("--today", callback=_day, metavar="DATE", help="The day the pages speak of, YYYY-MM-DD."),
-        click.option("--committed", is_flag=True, help="Leave uncommitted text out."),
-        click.option("--post", "posts", multiple=True, metavar="FILE", help="Take this as a goal post (repeatable)."),
-    ):
-        command = add(command)
-    return command
-
-
 def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
     """Give a date written YYYY-MM-DD."""
     if value is None:
@@ -51,6 +38,24 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date 
     except ValueError:
         pass
     raise click.BadParameter(f"{value!r} is no date; write it as 2024-05-03", ctx, param)
+
+
+day_option = click.option(
+    "--today", callback=_day, metavar="DATE", help="The day the pages speak of, YYYY-MM-DD."
+)
+
+
+def reading_options(command: _Command) -> _Command:
+    """Add the options that say how to read a blog."""
+    for add in (
+        click.option("--force", is_flag=True, help="Work everything out anew; use no cache."),
+        click.option("--shallow", is_flag=True, help="Go on with a git history that is cut short."),
+        day_option,
+        click.option("--committed", is_flag=True, help="Leave uncommitted text out."),
+        click.option("--post", "posts", multiple=True, metavar="FILE", help="Take this as a goal post (repeatable)."),
+    ):
+        command = add(command)
+    return command
 
 
 def build_options(

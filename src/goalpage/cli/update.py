@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from goalpage.cli.messages import Terminal, plural, shown
-from goalpage.cli.naming import NamedGoal, goals_named
+from goalpage.cli.naming import NamedGoal, goals_named, path_below
 from goalpage.cli.options import blog_option, build_options, json_option
 from goalpage.cli.progress import shown_progress
 from goalpage.errors import GoalpageError
@@ -189,7 +189,7 @@ def _places(found: Findings, root: Path, post: str | None) -> Iterator[_Place]:
         present[record.revisions[record.present].source] = None
         for r, revision in enumerate(record.revisions):
             ids.update({(revision.source, g.line): name for name, g in record.goals(r)})
-    wanted = None if post is None else _below(root, post)
+    wanted = None if post is None else path_below(root, post)
     for candidate in found.blog.candidates:
         if candidate.path != wanted if wanted is not None else candidate.path not in present:
             continue
@@ -197,16 +197,6 @@ def _places(found: Findings, root: Path, post: str | None) -> Iterator[_Place]:
         read = read_post(file.text, candidate.path, options)
         for index, goal in enumerate(read.goals):
             yield _Place(file, read, options, index, ids.get((candidate.path, goal.line), goal.id or ""))
-
-
-def _below(root: Path, post: str) -> str:
-    """Give a post's path below the blog, as the author may name it from where he stands or from the blog."""
-    for named in (root / post, Path(post)):
-        try:
-            return named.resolve().relative_to(root.resolve()).as_posix()
-        except ValueError:
-            continue
-    return post
 
 
 def _options(config: Config, candidate: Candidate) -> ReadingOptions:

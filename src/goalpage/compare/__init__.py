@@ -7,8 +7,10 @@ from goalpage.compare.inline import inline_difference
 from goalpage.compare.phrases import change_sentence
 from goalpage.compare.pins import Pin, Pins
 from goalpage.compare.sentences import period, revision_sentence, sentence
+from goalpage.compare.unrecorded import RECORDED, unrecorded
 
 __all__ = [
+    "RECORDED",
     "Between",
     "Follower",
     "Hidden",
@@ -24,6 +26,7 @@ __all__ = [
     "revision_sentence",
     "sentence",
     "since",
+    "unrecorded",
     "without",
     "without_hidden",
 ]

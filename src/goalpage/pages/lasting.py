@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from goalpage.compare.identity import author_slug, slug
-from goalpage.model import Followed, Origin, Reason, Statement
+from goalpage.compare.unrecorded import RECORDED
+from goalpage.model import Followed, Reason, Statement
 from goalpage.pages.context import Making, goal_href
 from goalpage.pages.paths import GOAL_RESERVED, HISTORY_RESERVED, segments
 from goalpage.pages.record import Record, Thread
 from goalpage.pages.values import Page, Site
-
-_ON_RECORD = frozenset({Origin.COMMIT, Origin.RECORDED, Origin.BOUNDARY})
 
 
 def lasting_pages(followed: Sequence[Followed], site: Site) -> dict[str, str]:
@@ -31,7 +30,7 @@ def lasting_pages(followed: Sequence[Followed], site: Site) -> dict[str, str]:
 
 def _revisions(followed: Followed) -> list[tuple[str, str]]:
     every = followed.history.revisions
-    return [(f"at/{revision.id}", revision.source) for revision in every if revision.origin in _ON_RECORD]
+    return [(f"at/{revision.id}", revision.source) for revision in every if revision.origin in RECORDED]
 
 
 def _goals(followed: Followed) -> list[tuple[str, str]]:
@@ -39,7 +38,7 @@ def _goals(followed: Followed) -> list[tuple[str, str]]:
     found = []
     for timeline in followed.timelines:
         stated = (followed.history.revisions[said.revision] for said in timeline.statements)
-        first = next((revision for revision in stated if revision.origin in _ON_RECORD), None)
+        first = next((revision for revision in stated if revision.origin in RECORDED), None)
         if first is not None:
             found.append((names[timeline.id], first.source))
     return found

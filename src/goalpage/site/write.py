@@ -6,7 +6,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -56,6 +56,10 @@ class Written:
     held: tuple[str, ...] = ()
 
 
+Witness = Callable[[Path, Path, Sequence[Deed]], None]
+"""Told, just before the site changes, of its folder, of ours in it, and of what will be done."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Order:
     """What is to be written where: `files` of ours, and `guests` in the blog's own, by path below `destination`."""
@@ -66,6 +70,7 @@ class _Order:
     home: PurePosixPath
     lasting: Lasting
     removal: Removal
+    witness: Witness | None = None
 
     @property
     def folder(self) -> Path:
@@ -90,21 +95,26 @@ def write_site(  # noqa: PLR0913 - six plain values, most left out
     removal: Removal = Removal.GUARDED,
     *,
     guests: Mapping[str, bytes] | None = None,
+    witness: Witness | None = None,
+    rehearse: bool = False,
 ) -> Written:
     """Make the site hold `files` (bytes by path below `destination`), and give what that took.
 
     `home` is the folder of our pages, below `destination`; the manifest stands there. `lasting` tells which pages
     are to stay as long as their posts do. Pages of ours that are not in `files` go, as far as `removal` lets them, so
     that a build after any edits equals a clean one. `guests` are pages of the blog in which something of ours is
-    filled in: they are written with the rest, and stay the blog's.
+    filled in: they are written with the rest, and stay the blog's. `witness` is told before anything changes; with
+    `rehearse` nothing does, and what would be done is given.
 
     Raises DestinationError, with the site left as it was, when a file that is not ours stands where ours must go,
     when a link leads out of the destination, when a published record would be lost, or when the disk refuses.
     """
-    order = _Order(files, guests or {}, destination, PurePosixPath(home), lasting or Lasting(), removal)
+    order = _Order(files, guests or {}, destination, PurePosixPath(home), lasting or Lasting(), removal, witness)
     try:
         if _is_settled(order):
             return Written(unchanged=len(order.files) + len(order.guests))
+        if rehearse:
+            return _rehearsed(order)
         return _written(order)
     except OSError as error:
         raise _refused(error, destination) from error
@@ -117,6 +127,21 @@ def published(destination: Path, home: str = "goals") -> Manifest:
         if stat.S_ISREG(path.lstat().st_mode):
             return Manifest.read(path.read_bytes()) or Manifest()
     return Manifest()
+
+
+def complete_interrupted(destination: Path, home: str = "goals") -> None:
+    """Finish what a build that was killed had begun to write, so that its pages are not taken for the blog's own.
+
+    Nothing is done where none was. Raises DestinationError when the disk refuses.
+    """
+    folder = destination.joinpath(*PurePosixPath(home).parts)
+    try:
+        if is_interrupted(folder):
+            no_link_on_the_way(destination, PurePosixPath(home))
+            with lock.lock_held(folder):
+                complete(destination, folder)
+    except OSError as error:
+        raise _refused(error, destination) from error
 
 
 def _is_settled(order: _Order) -> bool:
@@ -139,6 +164,8 @@ def _written(order: _Order) -> Written:
                 complete(order.destination, order.folder)
             plan = _planned(order)
             if plan.deeds:
+                if order.witness is not None:
+                    order.witness(order.destination, order.folder, plan.deeds)
                 apply(order.destination, order.folder, plan.deeds)
             return plan.result
     finally:
@@ -147,6 +174,19 @@ def _written(order: _Order) -> Written:
         for path in reversed(made):
             with suppress(OSError):  # only where it stayed empty
                 path.rmdir()
+
+
+def _rehearsed(order: _Order) -> Written:
+    """Give what writing would do, or raise what would stop it."""
+    no_link_on_the_way(order.destination, order.home)
+    folder = order.folder
+    while not os.path.lexists(folder):
+        folder = folder.parent
+    if not folder.is_dir():
+        raise _in_the_way(folder)
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+    return _planned(order).result
 
 
 def _made_folders(folder: Path) -> list[Path]:
