@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from goalpage.cli.messages import Terminal
-from goalpage.cli.naming import revision_named
+from goalpage.cli.naming import records_named, revision_named
 from goalpage.cli.options import blog_option, build_options, json_option, reading_options
 from goalpage.cli.progress import shown_progress
 from goalpage.cli.told import Pair, tell, told_sentence, unpublished
@@ -75,14 +75,7 @@ def _named(found: Findings, name: str) -> list[Record]:
     from goalpage.pages.record import records
 
     made = list(records(found.followed))
-    if not name:
-        return made
-    exact = [record for record in made if record.history.id == name]
-    part = [r for r in made if name.casefold() in r.history.id or name.casefold() in r.history.title.casefold()]
-    if not (exact or part):
-        ids = ", ".join(record.history.id for record in made) or "none"
-        raise GoalpageError(f"there is no history {name!r}", f"there are {ids}")
-    return exact or part
+    return records_named(made, name) if name else made
 
 
 def _pairs(made: Sequence[Record], since: str, until: str, root: Path, today: date) -> list[Pair]:

@@ -168,3 +168,25 @@ def path_below(root: Path, post: str) -> str:
         except ValueError:
             continue
     return post
+
+
+def records_named(made: Sequence[Record], name: str) -> list[Record]:
+    """Give the histories that `name` means: the one of this id, else those with it in their id or title.
+
+    Raises GoalpageError, naming all, where there is none.
+    """
+    exact = [record for record in made if record.history.id == name]
+    part = [r for r in made if name.casefold() in r.history.id or name.casefold() in r.history.title.casefold()]
+    if not (exact or part):
+        ids = ", ".join(record.history.id for record in made) or "none"
+        raise GoalpageError(f"there is no history {name!r}", f"there are {ids}")
+    return exact or part
+
+
+def record_named(made: Sequence[Record], name: str) -> Record:
+    """Give the one history that `name` means; GoalpageError where it means several, or none."""
+    found = records_named(made, name)
+    if len(found) > 1:
+        ids = ", ".join(record.history.id for record in found)
+        raise GoalpageError(f"{name!r} may mean {len(found)} histories", f"name one: {ids}")
+    return found[0]

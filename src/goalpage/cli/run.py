@@ -32,6 +32,7 @@ _COMMANDS = {
     "drop": "Mark a goal dropped: short for update --status dropped.",
     "pause": "Mark a goal paused: short for update --status paused.",
     "reopen": "Mark a goal open again: short for update --status open.",
+    "new": "Start a goal post, with the goals that are still open.",
     "publish": "Record what your goal posts say now, and bring it to the readers.",
     "export": "Give what was read to other programs.",
     "link": "Tell that two statements are the same goal, or that they are not.",

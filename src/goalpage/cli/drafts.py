@@ -1,0 +1,53 @@
+"""Drafts of posts: from what they start, and how they are written; shared by `new` and `review`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from goalpage.errors import GoalpageError
+
+if TYPE_CHECKING:
+    from goalpage.drafting import Draft, Last
+    from goalpage.findings import Findings
+
+
+def last_post(found: Findings, blog: Path, path: str) -> Last:
+    """Give the post at `path` as it stands, with all that a draft takes from it."""
+    from goalpage.blog.post_file import read_post_file
+    from goalpage.drafting import Last
+    from goalpage.findings import reading_options_of
+    from goalpage.reading import read_post
+
+    candidate = next(each for each in found.blog.candidates if each.path == path)
+    options = reading_options_of(found.config, candidate)
+    text = read_post_file(blog, path).text
+    post = read_post(text, path, options)
+    return Last(path, text, candidate.title or post.title or "", post, options)
+
+
+def present_path(found: Findings, draft: Draft) -> Draft:
+    """Give a draft that was named without a post to go by the folder of posts that the generator has."""
+    from goalpage.config import Generator
+
+    if found.blog.candidates or found.config.generator is Generator.JEKYLL:
+        return draft
+    name = Path(draft.path).name
+    folders = {Generator.HUGO: "content/posts", Generator.PELICAN: "content", Generator.MKDOCS: "docs"}
+    folder = folders.get(found.config.generator, "")
+    return replace(draft, path=f"{folder}/{name}".lstrip("/"))
+
+
+def write_draft(blog: Path, draft: Draft) -> None:
+    """Write a new file, never over another; GoalpageError where it cannot be."""
+    file = blog / draft.path
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("x", encoding="utf-8", newline="") as stream:
+            stream.write(draft.text)
+    except FileExistsError:
+        message = "there is such a post already, and it was left as it is"
+        raise GoalpageError(message, "give another title", draft.path) from None
+    except OSError as error:
+        raise GoalpageError(f"the post cannot be written ({error.strerror or error})", path=draft.path) from None
