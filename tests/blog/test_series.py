@@ -168,6 +168,19 @@ def test_series_by_configuration_and_front_matter() -> None:
     ]
 
 
+def test_a_post_goes_on_from_the_list_whose_id_it_names() -> None:
+    path = "_posts/2020-01-01-my-aims.md"
+    first = candidate(path, text("2020-01-01", body("Run", "Read", front="title: Aims"), path=path))
+    later = year(2022, "Looking back", series="my-aims")
+    other = year(2021, "Other")
+    found = made(first, other, later).histories
+    assert [(each.id, each.posts, each.is_series) for each in found] == [
+        ("my-aims", (first.path, later.path), True),
+        ("goals-for-2021", (other.path,), False),
+    ]
+    assert found[0].revisions[-1].previous == 0
+
+
 def test_a_series_is_in_order_of_date_and_each_post_continues_the_newest_of_the_one_before() -> None:
     first = candidate(
         "_posts/2020-01-01-goals-2020.md",

@@ -16,7 +16,7 @@ from goalpage.blog.permalink import slug
 from goalpage.blog.values import Blog, Candidate, Text
 from goalpage.config import Config
 from goalpage.errors import Problem, Severity
-from goalpage.model import History, Origin, Post, Revision
+from goalpage.model import History, Origin, Post, Revision, Role
 from goalpage.reading.front_matter import decode, read_front_matter, truth
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<![\d\w])['’]\d\d(?!\d)")
@@ -173,7 +173,18 @@ def _groups(told: Sequence[_Told], config: Config) -> list[tuple[str | None, lis
             found += ((None, [each]) for each in ordered)
         else:
             found.append((name if kind == "series" else None, ordered))
-    return found
+    return _joined(found)
+
+
+def _joined(groups: list[tuple[str | None, list[_Told]]]) -> list[tuple[str | None, list[_Told]]]:
+    """Let posts whose `series` is the id of another history go on from that one: a look back at a list, say."""
+    by_id = {_wanted_id(name, posts): at for at, (name, posts) in enumerate(groups) if name is None}
+    joining = {at: target for at, (name, _) in enumerate(groups)
+               if name is not None and (target := by_id.get(slug(name))) is not None}  # fmt: skip
+    for at, target in joining.items():
+        posts = [*groups[target][1], *groups[at][1]]
+        groups[target] = (None, sorted(posts, key=lambda each: (each.date, each.candidate.path)))
+    return [group for at, group in enumerate(groups) if at not in joining]
 
 
 def _group_key(told: _Told, config: Config) -> tuple[str, str]:
@@ -234,13 +245,18 @@ def _history(name: str | None, posts: Sequence[_Told], id_: str) -> History:
     revisions = _in_series(posts) if len(posts) > 1 else _chained(posts[0].revisions)
     return History(
         id_,
-        _series_title([each.title for each in posts]),
+        _series_title([each.title for each in _setting(posts)]),
         _numbered(revisions),
         tuple(each.candidate.path for each in posts),
         tuple(each.candidate.url for each in posts),
         newest.candidate.lang or newest.revisions[-1].post.lang,
         is_series=len(posts) > 1 or name is not None,
     )
+
+
+def _setting(posts: Sequence[_Told]) -> Sequence[_Told]:
+    """Give the posts that set goals, all where none does: what only looks back does not name the list."""
+    return [p for p in posts if any(goal.role is Role.STATED for goal in p.revisions[-1].goals)] or posts
 
 
 def _series_title(titles: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goalpage.cli.drafts import last_post, present_path, write_draft
+from goalpage.cli.drafts import last_post, present_path, setting, write_draft
 from goalpage.cli.messages import Terminal, plural, shown
 from goalpage.cli.naming import record_named
 from goalpage.cli.options import blog_option, build_options, day_option
@@ -75,14 +75,16 @@ def _draft(found: Findings, blog: Path, title: str, after: str, today: date, *, 
         cure = 'name it: goalpage new "Goals for 2027"' + (", or say --after HISTORY" if made else "")
         raise GoalpageError("no list of goals here has a year in its title, so there is no next one", cure)
     based = record or max(made, key=lambda each: each.revisions[each.present].date, default=None)
-    last = last_post(found, blog, based.revisions[based.present].source) if based else None
+    last = last_post(found, blog, based.revisions[setting(based)].source) if based else None
     if not title:
         assert last is not None
         year = year_in(last.title)
         if year is None:
             raise GoalpageError(f"{last.title!r} has no year to move on", "give the new post a title", last.path)
         title = moved_on(last.title, next_year(year, today))
-    draft = new_post(last, title, today, carry=record is not None and not empty, told=bool(last and last.options.told))
+    settled = _settled(record) if record else frozenset()
+    carry = record is not None and not empty
+    draft = new_post(last, title, today, carry=carry, told=bool(last and last.options.told), settled=settled)
     return present_path(found, draft)
 
 
@@ -91,10 +93,18 @@ def _series(made: list[Record], title: str) -> Record | None:
     from goalpage.drafting import moved_on, year_in
 
     def title_of(record: Record) -> str:
-        return record.revisions[record.present].post.title or record.history.title
+        return record.revisions[setting(record)].post.title or record.history.title
 
     yearly = [record for record in made if year_in(title_of(record)) is not None]
     if title:
         year = year_in(title)
         yearly = [record for record in yearly if year and moved_on(title_of(record), year) == title]
     return max(yearly, key=lambda each: each.revisions[each.present].date, default=None)
+
+
+def _settled(record: Record) -> frozenset[int]:
+    """Give the lines of goals that a later word settled: a look back has graded them."""
+    from goalpage.drafting import OPEN
+
+    last = {id_: record.statement(thread.last) for id_, thread in record.threads.items()}
+    return frozenset(goal.line for id_, goal in record.goals(setting(record)) if last[id_].status not in OPEN)

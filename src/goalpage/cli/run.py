@@ -33,6 +33,7 @@ _COMMANDS = {
     "pause": "Mark a goal paused: short for update --status paused.",
     "reopen": "Mark a goal open again: short for update --status open.",
     "new": "Start a goal post, with the goals that are still open.",
+    "review": "Draft the post that looks back at a list, or tell what is due.",
     "publish": "Record what your goal posts say now, and bring it to the readers.",
     "export": "Give what was read to other programs.",
     "link": "Tell that two statements are the same goal, or that they are not.",

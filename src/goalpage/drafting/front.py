@@ -73,11 +73,15 @@ def _line_of(key: str, block: list[str], title: str, day: date, assign: str) -> 
 
 
 def _goals_lines(goals: object, assign: str) -> Iterator[str]:
-    if isinstance(goals, Mapping):
-        pairs = ", ".join(f"{key}{assign}{quoted(str(value))}" for key, value in goals.items())
-        yield f"goals{assign}{{{pairs}}}"
-    elif goals is not None:
-        yield f"goals{assign}true"
+    if goals is not None:
+        yield f"goals{assign}{_flow(goals, assign)}"
+
+
+def _flow(value: object, assign: str) -> str:
+    """Give a value in one line that YAML, or TOML, reads."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}{assign}{_flow(one, assign)}" for key, one in value.items()) + "}"
+    return "true" if value is True else quoted(str(value))
 
 
 def _json(data: Mapping[str, object], title: str, day: date, goals: object) -> str:

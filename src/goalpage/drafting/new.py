@@ -40,17 +40,20 @@ class Draft:
     goals: tuple[str, ...]
 
 
-def new_post(last: Last | None, title: str, today: date, *, carry: bool, told: bool) -> Draft:
+def new_post(  # noqa: PLR0913  # the last post, the new one's name, and what is asked for
+    last: Last | None, title: str, today: date, *, carry: bool, told: bool, settled: frozenset[int] = frozenset()
+) -> Draft:
     """Give a goal post of this title, dated `today`; with `carry` it holds the goals of `last` that are still open.
 
-    `told` writes `goals: true` even where the words alone would tell. The text is read again: GoalpageError where the
-    goals that come out are not those that went in.
+    `settled` are the lines of goals that another post has graded, and that stay behind. `told` writes `goals: true`
+    even where the words alone would tell. The text is read again: GoalpageError where the goals that come out are not
+    those that went in.
     """
     if last is None:
         return _first(title, today)
     front = read_front_matter(last.text, last.path)
     source = source_of(last.text)
-    kept = carried(source, last.post, lambda index: _is_open(last.post, index)) if carry else []
+    kept = carried(source, last.post, lambda index: _is_open(last.post, index, settled)) if carry else []
     style = style_of(source, last.post)
     path = next_path(last.path, title, last.title, today)
     goals = kept_goals(front.data.get("goals"))
@@ -72,11 +75,11 @@ def _first(title: str, today: date) -> Draft:
     return Draft(f"_posts/{today.isoformat()}-{slug(title) or 'goals'}.md", f"{head}\n{_starter(Style())}", ())
 
 
-def _is_open(post: Post, index: int) -> bool:
+def _is_open(post: Post, index: int, settled: frozenset[int] = frozenset()) -> bool:
     """Whether a goal is carried on: open, and of what the post sets, where it also grades goals set before."""
     sets = any(goal.role is Role.STATED for goal in post.goals)
     goal = post.goals[index]
-    return goal.status in OPEN and (goal.role is Role.STATED or not sets)
+    return goal.status in OPEN and goal.line not in settled and (goal.role is Role.STATED or not sets)
 
 
 def _nothing(goal: Carried) -> Sequence[str]:

@@ -23,6 +23,7 @@ from goalpage.reading.fields.vocabulary import (
     nearest_key,
     tag_status,
     task_fields,
+    unfilled,
 )
 from goalpage.reading.fields.wording import blanked
 
@@ -61,6 +62,8 @@ class Sources:
     spans: list[Span] = field(default_factory=list)
     label_notes: set[int] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+    is_ungraded: bool = False
+    """Whether a label for the status stands there with nothing behind it."""
 
     def all(self, key: Key) -> Iterator[Field]:
         """Give the fields of this key, the one that wins first."""
@@ -163,6 +166,10 @@ def _take_labels(goal: GoalText, sources: Sources) -> None:
     for index, note in enumerate(goal.notes):
         pair = labelled(note.text)
         if pair is None:
+            key = unfilled(note.text)
+            if key is not None:
+                sources.label_notes.add(index)
+                sources.is_ungraded = sources.is_ungraded or key == Key.STATUS
             continue
         key, text = pair
         if key not in KEYS:

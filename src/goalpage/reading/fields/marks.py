@@ -30,6 +30,22 @@ MOST_MARKS = 40
 _BAR = re.compile("(?:[⬜◻⚪○🟡🟠🟢🔴⬛●🟩🟨🟧🟥🟦🟪][\ufe0f ]?){4,60}")
 """Such signs in a row are a bar: they tell how far, each alone tells nothing."""
 
+_TOLD = {
+    **dict.fromkeys(_DONE, Status.DONE),
+    **dict.fromkeys(_CROSS, Status.MISSED),
+    **dict.fromkeys((*_ACTIVE, *_ACTIVE_TOO), Status.ACTIVE),
+    **dict.fromkeys(_PAUSED, Status.PAUSED),
+    **dict.fromkeys(_OPEN, Status.OPEN),
+    **dict.fromkeys(_DROPPED, Status.DROPPED),
+    "◑": Status.PARTIAL,
+}
+
+
+def mark_of(sign: str) -> Status | None:
+    """Give what a sign means where a status is asked for (`Status: ✓`), None for no mark of a status."""
+    return _TOLD.get(sign)
+
+
 _PENDING = re.compile("|".join(map(re.escape, (*_OPEN, *_ACTIVE, *_ACTIVE_TOO))))
 
 

@@ -82,7 +82,8 @@ def read_fields(  # noqa: PLR0913  (a goal's context has these parts)
     log = entries_of(sources.entries, code)
     progress = measured(sources, read.progress.value if read.progress else None, log, code)
     told = _status_told(sources, read.status, code)
-    status = told or status_by_progress(read.status, progress, role)
+    graded = Role.STATED if sources.is_ungraded else role  # `Status:` with nothing behind it: no verdict yet
+    status = told or status_by_progress(read.status, progress, graded)
     due = due_in(read.unmarked, lang=code, year=year, status=status, role=role, post_year=post_year)
     done_on = completion_in(read.bare, lang=code, year=year, status=status)
     dates = {key: sources.value(key, lambda text: date_value(text, code, year)) for key in _DATES}

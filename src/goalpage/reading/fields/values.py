@@ -9,6 +9,7 @@ from goalpage.model import Direction, Link, Number, Progress, Role, Status
 from goalpage.reading.fields.amounts import Amount, amounts_in
 from goalpage.reading.fields.bars import bar_in
 from goalpage.reading.fields.dates import dates_in
+from goalpage.reading.fields.marks import mark_of
 from goalpage.reading.fields.ratios import percent_in, ratio_in
 from goalpage.reading.fields.units import noun_after
 from goalpage.reading.fields.verdicts import verdict_at_start
@@ -44,6 +45,9 @@ def status_value(text: str, lang: str) -> Status:
     word = evened(text).strip().lower()
     if word in Status._value2member_map_:
         return Status(word)
+    mark = mark_of(word[:1])
+    if mark is not None:
+        return mark
     verdict = verdict_at_start(word, lang, Role.REVIEWED)
     if verdict is None:
         raise BadValueError(f"{_shown(text)} is no status", "use one of " + ", ".join(Status))

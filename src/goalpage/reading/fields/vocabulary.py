@@ -43,6 +43,7 @@ NOTE = "note"
 DATE_KEYS = (Key.DUE, Key.START, Key.CREATED, Key.COMPLETION, Key.CANCELLED)
 _ISO = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
 _LABEL = re.compile(r"\s*\**([A-Za-z]{2,12})\**\s?[:=]\**\s+(\S.*)\Z", re.DOTALL)
+_UNFILLED = re.compile(r"\s*\**([A-Za-z]{2,12})\**\s?[:=]\**\s*\Z")
 _ENTRY = re.compile(rf"\s*({_ISO})\s?[:=]\s+(\S.*)\Z", re.DOTALL)
 _PAIR = re.compile(r"(?<![\w-])([A-Za-z][\w-]{0,40})\s?=\s?(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))")
 _ATTRIBUTE_ID = re.compile(r"(?<!\S)#([^\W\d][\w:-]*)")
@@ -82,6 +83,12 @@ def labelled(text: str) -> tuple[str, str] | None:
     if found is None or found[1].lower() not in KEYS:
         return None
     return found[1].lower(), found[2].strip()
+
+
+def unfilled(text: str) -> str | None:
+    """Give the key of a label with nothing behind it (`Status:` says nothing yet), None for any other text."""
+    found = _UNFILLED.match(text)
+    return found[1].lower() if found is not None and found[1].lower() in KEYS else None
 
 
 def comment_fields(comment: str) -> dict[str, str]:

@@ -1,0 +1,197 @@
+"""`goalpage review`: draft the look back at a list, or tell what is due to be looked at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from goalpage.cli.drafts import goals_set, last_post, setting, write_draft
+from goalpage.cli.messages import Terminal, plural, shown
+from goalpage.cli.naming import record_named
+from goalpage.cli.options import blog_option, build_options, day_option, json_option
+from goalpage.cli.progress import shown_progress
+from goalpage.errors import GoalpageError
+
+if TYPE_CHECKING:
+    from goalpage.drafting import Draft, Evidence, Past
+    from goalpage.findings import Findings
+    from goalpage.pages.record import Record, Thread
+    from goalpage.report import BuildOptions
+
+_SPAN = re.compile(r"(\d{1,5})\s?(d|days?|w|weeks?|m|months?|y|years?)?")
+_DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
+
+
+def _span(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
+    """Give a span of time in days: `90d`, `12w`, `6m`, `2 years`."""
+    if value is None:
+        return None
+    found = _SPAN.fullmatch(value.strip().lower())
+    if found is None:
+        raise click.BadParameter(f"{value!r} is no span of time; write it as 90d, 12w, 6m or 2y", ctx, param)
+    return int(found[1]) * _DAYS[(found[2] or "d")[0]]
+
+
+@click.command("review")
+@click.argument("history", required=False, default="")
+@blog_option
+@click.option("--dry-run", is_flag=True, help="Show the draft and write nothing.")
+@click.option("--due", "only_due", is_flag=True, help="Draft nothing: list what is due, or long untouched.")
+@click.option("--stale", callback=_span, metavar="SPAN", help="Untouched for so long (default: 90d) counts, too.")
+@json_option
+@click.option("--ics", "as_ics", is_flag=True, help="Give what is due as a calendar on standard output.")
+@day_option
+@click.pass_obj
+def command(
+    terminal: Terminal,
+    /,
+    history: str,
+    blog: Path,
+    dry_run: bool,
+    only_due: bool,
+    stale: int | None,
+    as_json: bool,
+    as_ics: bool,
+    today: date | None,
+) -> int:
+    """Draft the post that looks back at a list: every goal, what became of it, and a verdict to fill in.
+
+    HISTORY is the id of a list of goals, or a part of its id or title (default: the newest). What your later posts may
+    say of a goal is told here, and nowhere else. With --due nothing is drafted.
+
+    \b
+    Examples:
+      goalpage review 2024
+      goalpage review --due --stale 6m
+    """
+    from goalpage.findings import findings
+
+    if (as_json or as_ics or stale is not None) and not only_due:
+        raise click.UsageError("--stale, --json and --ics go with --due")
+    if as_json and as_ics:
+        raise click.UsageError("--json and --ics cannot be given together")
+    options = build_options((), committed=False, shallow=True, today=today, force=False)
+    with shown_progress(terminal) as progress:
+        found = findings(blog, options, progress)
+    day = options.today or options.now.astimezone().date()
+    if only_due:
+        from goalpage.cli.agenda import say_agenda
+
+        say_agenda(terminal, found, options, _records(found, history), day, stale or 90, json=as_json, ics=as_ics)
+        return 0
+    return _review(terminal, blog, found, options, history, day, dry_run=dry_run)
+
+
+def _records(found: Findings, name: str) -> list[Record]:
+    from goalpage.cli.naming import records_named
+    from goalpage.pages.record import records
+
+    made = list(records(found.followed))
+    return records_named(made, name) if name else made
+
+
+def _review(
+    terminal: Terminal,
+    /,
+    blog: Path,
+    found: Findings,
+    options: BuildOptions,
+    name: str,
+    day: date,
+    *,
+    dry_run: bool,
+) -> int:
+    record = _record(_records(found, ""), name)
+    draft = _draft(found, blog, record, day)
+    evidence = _evidence(found, blog, options, record)
+    if dry_run:
+        terminal.answer(shown(draft.path))
+        for line in draft.text.splitlines():
+            terminal.answer(shown(line))
+    else:
+        write_draft(blog, draft)
+        terminal.say(f"Wrote {shown(draft.path)} with {plural(len(draft.goals), 'goal')}: "
+                     "write a verdict behind each `Status:`.")  # fmt: skip
+    _say_evidence(terminal, evidence)
+    return 0
+
+
+def _record(made: Sequence[Record], name: str) -> Record:
+    """Give the list to look back at: the one named, or the newest."""
+    if name:
+        return record_named(made, name)
+    if not made:
+        cure = "`goalpage build` says which posts look like goal posts"
+        raise GoalpageError("no post of this blog states goals, so there is nothing to look back at", cure)
+    return max(made, key=lambda each: each.revisions[each.present].date)
+
+
+def _draft(found: Findings, blog: Path, record: Record, day: date) -> Draft:
+    from goalpage.drafting import look_back
+
+    r = setting(record)
+    last = last_post(found, blog, record.revisions[r].source)
+    pasts = {goal.line: _past(record, record.threads[id_], day) for id_, goal in goals_set(record, r)}
+    if not pasts:
+        raise GoalpageError(f"{record.history.id} has no goals to look back at", path=record.revisions[r].source)
+    return look_back(last, record.history.id, pasts, day)
+
+
+def _past(record: Record, thread: Thread, day: date) -> Past:
+    """Give where a goal stands by its last word, and its story: when it was set, how it was called, its way."""
+    from goalpage.drafting import Past
+    from goalpage.pages.dates import in_words, span
+    from goalpage.pages.quantities import amount
+
+    first, last = record.statement(thread.first), record.statement(thread.last)
+    begun = record.revisions[thread.first.revision].date.date()
+    parts = [f"Set on {in_words(begun)}" + (f", {span(begun, day)} ago" if begun < day else "")]
+    if first.title != last.title:
+        parts.append(f"first as “{first.title}”")
+    now = last.progress
+    if now is not None and now.current is not None and thread.start not in (None, now.current):
+        assert thread.start is not None
+        parts.append(f"{amount(thread.start, now.unit)} then and {amount(now.current, now.unit)} now")
+    return Past(last.status, "; ".join(parts).replace("\u00a0", " ") + ".")
+
+
+def _evidence(
+    found: Findings, blog: Path, options: BuildOptions, record: Record
+) -> list[tuple[str, list[Evidence]]]:
+    """Give for each goal of a list what later posts of the blog, no goal posts themselves, may say of it."""
+    from goalpage.blog import Memory
+    from goalpage.blog.discover import Rules, seen_posts
+    from goalpage.drafting import Library, Written
+
+    rules = Rules(found.config, frozenset(), options.now)
+    goal_posts = {path for history in found.histories.histories for path in history.posts}
+    dated = sorted(
+        ((seen.date, seen) for seen in seen_posts(blog, rules, Memory())[0]
+         if seen.date is not None and seen.front is not None and seen.path not in goal_posts),
+        key=lambda pair: (pair[0], pair[1].path),
+    )  # fmt: skip
+    library = Library([Written(seen.path, seen.title or "", seen.front.body, seen.front.body_line)
+                       for _, seen in dated if seen.front is not None])  # fmt: skip
+    told = []
+    for id_, goal in record.goals(record.present):
+        begun = record.revisions[record.threads[id_].first.revision].date
+        since = sum(at <= begun for at, _ in dated)
+        told.append((goal.title, library.evidence(goal.title, since)))
+    return [(title, those) for title, those in told if those]
+
+
+def _say_evidence(terminal: Terminal, /, told: Sequence[tuple[str, Sequence[Evidence]]]) -> None:
+    if not told:
+        return
+    terminal.say()
+    terminal.say("What you wrote since may be evidence. It is said here alone; link to it where it is.")
+    for title, those in told:
+        terminal.say()
+        terminal.say(shown(title))
+        for one in those:
+            terminal.say(f"  {shown(one.path)}:{one.line}: “{shown(one.sentence[:160])}”")
