@@ -12,7 +12,7 @@ import pytest
 
 from goalpage import __version__
 from goalpage.cli import main
-from goalpage.cli.run import _COMMANDS
+from goalpage.cli.run import COMMANDS
 from goalpage.reading import read_post
 
 POST = "---\ntitle: Goals\ngoals: true\n---\n\n1. Run a half marathon. (Currently 12 km)\n2. Read 12 books.\n"
@@ -30,7 +30,7 @@ def test_version_imports_next_to_nothing():
     assert ran.stdout.splitlines()[1] == "False"
 
 
-@pytest.mark.parametrize("command", ["", *_COMMANDS])
+@pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_help_shows_two_examples(goalpage, command):
     ran = goalpage(*command.split(), "--help")
     assert ran.returncode == 0

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from goalpage.cli.drafts import goals_set, setting
 from goalpage.cli.messages import Terminal, shown
 
 if TYPE_CHECKING:
@@ -58,6 +57,7 @@ def say_agenda(  # what is asked, of what, and how it is to be said
 def _lines(record: Record, today: date, stale: int) -> Iterator[_Line]:
     from goalpage.drafting import OPEN
     from goalpage.pages.dates import last_day
+    from goalpage.pages.standing import goals_set, setting
 
     for id_, goal in goals_set(record, setting(record)):
         thread = record.threads[id_]
@@ -71,6 +71,7 @@ def _lines(record: Record, today: date, stale: int) -> Iterator[_Line]:
 
 def _told(line: _Line, today: date) -> str:
     from goalpage.pages.dates import in_words, partial_in_words, span
+    from goalpage.pages.standing import setting
 
     touched = line.thread.touched.date()
     reasons = []
@@ -84,6 +85,8 @@ def _told(line: _Line, today: date) -> str:
 
 
 def _data(line: _Line) -> dict[str, Any]:
+    from goalpage.pages.standing import setting
+
     return {
         "history": line.record.history.id,
         "goal": line.thread.id,

@@ -7,12 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goalpage.errors import GoalpageError
-from goalpage.model import Goal, Role
 
 if TYPE_CHECKING:
     from goalpage.drafting import Draft, Last
     from goalpage.findings import Findings
-    from goalpage.pages.record import Record
 
 
 def last_post(found: Findings, blog: Path, path: str) -> Last:
@@ -39,20 +37,6 @@ def present_path(found: Findings, draft: Draft) -> Draft:
     folders = {Generator.HUGO: "content/posts", Generator.PELICAN: "content", Generator.MKDOCS: "docs"}
     folder = folders.get(found.config.generator, "")
     return replace(draft, path=f"{folder}/{name}".lstrip("/"))
-
-
-def setting(record: Record) -> int:
-    """Give the newest revision that sets goals: a look back at the list only grades them."""
-    for r in range(len(record.revisions) - 1, -1, -1):
-        if any(goal.role is Role.STATED for goal in record.revisions[r].goals):
-            return r
-    return record.present
-
-
-def goals_set(record: Record, r: int) -> list[tuple[str, Goal]]:
-    """Give the goals that a revision sets, with their lasting ids; all of it where it sets none."""
-    every = record.goals(r)
-    return [pair for pair in every if pair[1].role is Role.STATED] or list(every)
 
 
 def write_draft(blog: Path, draft: Draft) -> None:

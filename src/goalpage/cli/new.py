@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goalpage.cli.drafts import last_post, present_path, setting, write_draft
+from goalpage.cli.drafts import last_post, present_path, write_draft
 from goalpage.cli.messages import Terminal, plural, shown
 from goalpage.cli.naming import record_named
 from goalpage.cli.options import blog_option, build_options, day_option
@@ -68,6 +68,7 @@ def _said(draft: Draft) -> str:
 def _draft(found: Findings, blog: Path, title: str, after: str, today: date, *, empty: bool) -> Draft:
     from goalpage.drafting import moved_on, new_post, next_year, year_in
     from goalpage.pages.record import records
+    from goalpage.pages.standing import setting
 
     made = list(records(found.followed))
     record = record_named(made, after) if after else _series(made, title)
@@ -91,6 +92,7 @@ def _draft(found: Findings, blog: Path, title: str, after: str, today: date, *, 
 def _series(made: list[Record], title: str) -> Record | None:
     """Give the list that a post of this title goes on from: one whose title differs by its year alone, the newest."""
     from goalpage.drafting import moved_on, year_in
+    from goalpage.pages.standing import setting
 
     def title_of(record: Record) -> str:
         return record.revisions[setting(record)].post.title or record.history.title
@@ -105,6 +107,7 @@ def _series(made: list[Record], title: str) -> Record | None:
 def _settled(record: Record) -> frozenset[int]:
     """Give the lines of goals that a later word settled: a look back has graded them."""
     from goalpage.drafting import OPEN
+    from goalpage.pages.standing import setting
 
     last = {id_: record.statement(thread.last) for id_, thread in record.threads.items()}
     return frozenset(goal.line for id_, goal in record.goals(setting(record)) if last[id_].status not in OPEN)

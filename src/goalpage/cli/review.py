@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goalpage.cli.drafts import goals_set, last_post, setting, write_draft
+from goalpage.cli.drafts import last_post, write_draft
 from goalpage.cli.messages import Terminal, plural, shown
 from goalpage.cli.naming import record_named
 from goalpage.cli.options import blog_option, build_options, day_option, json_option
@@ -133,6 +133,7 @@ def _record(made: Sequence[Record], name: str) -> Record:
 
 def _draft(found: Findings, blog: Path, record: Record, day: date) -> Draft:
     from goalpage.drafting import look_back
+    from goalpage.pages.standing import goals_set, setting
 
     r = setting(record)
     last = last_post(found, blog, record.revisions[r].source)

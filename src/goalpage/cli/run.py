@@ -20,7 +20,7 @@ from goalpage.errors import GoalpageError, escaped
 
 OK, PROBLEMS, NOTHING_DONE = 0, 1, 2
 _INTERRUPTED, _TERMINATED = 130, 143
-_COMMANDS = {
+COMMANDS = {
     "build": "Read the blog and write the pages into the site.",
     "serve": "Serve the blog on this machine and show each save in the browser.",
     "check": "Read everything, write nothing, list what is wrong.",
@@ -46,10 +46,10 @@ class _Commands(click.Group):
     """The commands, each imported only when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
+        if cmd_name not in COMMANDS:
             return None
         command = import_module(f"goalpage.cli.{cmd_name}").command
         assert isinstance(command, click.Command)
@@ -59,15 +59,15 @@ class _Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0] if args else ""
-        if name and not name.startswith("-") and name not in _COMMANDS:
-            near = get_close_matches(name, _COMMANDS, n=1, cutoff=0.5)
+        if name and not name.startswith("-") and name not in COMMANDS:
+            near = get_close_matches(name, COMMANDS, n=1, cutoff=0.5)
             cure = f"did you mean `goalpage {near[0]}`?" if near else "`goalpage --help` lists the commands"
             raise click.UsageError(f"there is no command {name!r}; {cure}", ctx)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl(list(_COMMANDS.items()))
+            formatter.write_dl(list(COMMANDS.items()))
 
 
 @click.command(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from goalpage.compare.phrases import STANDS, short
-from goalpage.compare.quantities import amount
+from goalpage.compare.quantities import step
 from goalpage.model import Change, ChangeKind, Goal, Number, Progress, Role, Status
 
 _SUBJECT = 72
@@ -73,8 +73,13 @@ def _parts(story: Story, width: int) -> Iterator[str]:
     by_goal: dict[str, list[Change]] = {}
     for change in story.changes:
         by_goal.setdefault(change.goal, []).append(change)
-    for changes in by_goal.values():
+    for changes in sorted(by_goal.values(), key=_is_small):
         yield _of_one_goal(changes, width)
+
+
+def _is_small(changes: Sequence[Change]) -> bool:
+    """Whether nothing happened to a goal that a reader would ask for."""
+    return all(change.kind in (ChangeKind.NOTE, ChangeKind.LINK, ChangeKind.MOVED) for change in changes)
 
 
 def _of_one_goal(changes: Sequence[Change], width: int) -> str:
@@ -106,10 +111,11 @@ def _phrases(kind: ChangeKind, before: Goal, after: Goal) -> Iterator[str]:
 
 def _figures(old: Progress, new: Progress) -> Iterator[str]:
     if new.current is not None and new.current != old.current:
-        yield _arrow(old.current, new.current, old.unit, new.unit)
+        yield _arrow(old.current, new.current, new.unit)
     if new.target is not None and new.target != old.target:
-        yield f"target {_arrow(old.target, new.target, old.unit, new.unit)}"
+        yield f"target {_arrow(old.target, new.target, new.unit)}"
 
 
-def _arrow(old: Number | None, new: Number, unit: str, now: str) -> str:
-    return amount(new, now) if old is None else f"{amount(old, unit)} -> {amount(new, now)}"
+def _arrow(old: Number | None, new: Number, unit: str) -> str:
+    """Give `$7,000 -> $640`, `2 -> 7 books`, or the new value alone."""
+    return step(old, new, unit).removeprefix("at ").removeprefix("from ").replace(" to ", " -> ", 1)

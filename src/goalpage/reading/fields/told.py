@@ -97,7 +97,7 @@ def read_fields(  # noqa: PLR0913  (a goal's context has these parts)
     return replace(
         _told(sources),
         status=status,
-        words=tuple(words for words in read.status.words if _is_worded(words)),
+        words=(*_verdict_told(sources), *(words for words in read.status.words if _is_worded(words))),
         progress=progress,
         due=dates[Key.DUE] or (due.value if due else None),
         completion=dates[Key.COMPLETION] or (done_on.value if done_on else None),
@@ -110,6 +110,12 @@ def read_fields(  # noqa: PLR0913  (a goal's context has these parts)
         label_notes=frozenset(sources.label_notes),
         problems=tuple(sources.problems),
     )
+
+
+def _verdict_told(sources: Sources) -> tuple[str, ...]:
+    """Give what stands in the field for the status where it says more than that: `partly, I got to 18 km`."""
+    said = sources.text(Key.STATUS)
+    return (said,) if said is not None and len(said.split()) > 2 else ()
 
 
 _DATES = (Key.DUE, Key.START, Key.CREATED, Key.COMPLETION, Key.CANCELLED)
