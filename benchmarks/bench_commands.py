@@ -21,9 +21,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from repo import Commit, make_repo
-
 from goalpage.cli.run import COMMANDS
+from repo import Commit, make_repo
 
 POST = "_posts/2020-01-01-my-goals.md"
 COMMAND_BUDGET, HELP_BUDGET = 30.0, 10.0
@@ -47,8 +46,10 @@ def text(revision: int) -> str:
 
 def make_blog(folder: Path) -> Path:
     """Make the blog, with its history in git."""
-    posts = {f"_posts/2019-{n % 12 + 1:02}-{n % 28 + 1:02}-post-{n}.md":
-             f"---\ntitle: Post {n}\n---\n\nOne more evening at the river, number {n}.\n" * 3 for n in range(99)}  # fmt: skip
+    body = "One more evening at the river.\n" * 3
+    body = "One more evening at the river.\n" * 3
+    posts = {f"_posts/2019-{n % 12 + 1:02}-{n % 28 + 1:02}-post-{n}.md": f"---\ntitle: Post {n}\n---\n\n{body}"
+             for n in range(99)}  # fmt: skip
     first = Commit("2020-01-01T10:00:00+00:00", {"_config.yml": "title: T\n", **posts, POST: text(0)})
     rest = [Commit(f"2020-{n % 12 + 1:02}-{n // 12 + 2:02}T10:00:00+00:00", {POST: text(n)}) for n in range(1, 50)]
     return make_repo(folder, [first, *sorted(rest, key=lambda commit: commit.date)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,17 +11,23 @@ from goalpage.cli.build import say_what_to_write
 from goalpage.cli.messages import Terminal, plural, shown
 from goalpage.cli.options import blog_option, build_options, reading_options
 from goalpage.cli.progress import shown_progress
-from goalpage.errors import Severity
+from goalpage.errors import GoalpageError, Severity
+
+if TYPE_CHECKING:
+    from goalpage.report import BuildOptions
 
 
 @click.command("export")
 @click.option(
     "--format",
     "kind",
-    type=click.Choice(["pages"]),
+    type=click.Choice(["pages", "csv", "json", "ics", "org", "markdown"]),
     required=True,
     metavar="FORMAT",
-    help="What to export: pages, which are written into the blog's source.",
+    help="csv, json, ics, org or markdown; or pages, which are written into the blog's source.",
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write here, not to standard output."
 )
 @blog_option
 @click.option("--layout", metavar="NAME", help="The layout of exported pages (default: that of the blog's own pages).")
@@ -33,6 +39,7 @@ def command(
     terminal: Terminal,
     /,
     kind: str,
+    output: Path | None,
     blog: Path,
     layout: str | None,
     allow_removal: bool,
@@ -41,6 +48,7 @@ def command(
 ) -> int:
     """Give what was read to other programs.
 
+    In csv, org and markdown every goal that stands is told with its fields; json and ics are the files of the site.
     `--format pages` is for a blog that GitHub Pages builds by itself, without plugins: the overview, the page of each
     list and the page of its changes become pages of the blog, with front matter, to be committed like any other. Only
     files that it wrote itself are ever changed or removed. Exit status: 0 done, 1 some post has errors and the others
@@ -48,14 +56,52 @@ def command(
 
     \b
     Examples:
-      goalpage export --format pages
-      goalpage export --format pages --blog my-blog --layout default
+      goalpage export --format csv --output goals.csv
+      goalpage export --format pages --layout default
     """
+    options = build_options(allow_removal=allow_removal, **reading)
+    if kind != "pages":
+        return _export_data(terminal, blog, options, kind, output)
+    if output is not None:
+        raise click.UsageError("--output goes with the other formats; pages are written into the blog")
+    return _export_pages(terminal, blog, options, layout, quiet=quiet)
+
+
+def _export_data(terminal: Terminal, /, blog: Path, options: BuildOptions, kind: str, output: Path | None) -> int:
+    from goalpage.export import export_data
+    from goalpage.findings import findings
+
+    with shown_progress(terminal) as progress:
+        found = findings(blog, options, progress)
+    terminal.problems(problem for problem in found.problems if problem.severity is not Severity.NOTICE)
+    data = export_data(found, options, kind)
+    if output is None:
+        terminal.answer_bytes(data)
+    else:
+        _write(output, data)
+        terminal.say(f"Wrote {shown(output)}.")
+    return 1 if any(problem.severity is Severity.ERROR for problem in found.problems) else 0
+
+
+def _write(output: Path, data: bytes) -> None:
+    """Put the file in its place whole."""
+    from goalpage.site.transaction import write_file
+
+    draft = output.with_name(f".{output.name}.goalpage")
+    draft.unlink(missing_ok=True)
+    try:
+        write_file(draft, data)
+        draft.replace(output)
+    except OSError as error:
+        raise GoalpageError(f"the file cannot be written ({error.strerror or error})", path=str(output)) from None
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _export_pages(terminal: Terminal, /, blog: Path, options: BuildOptions, layout: str | None, *, quiet: bool) -> int:
     from goalpage.export import export_pages
 
-    assert kind == "pages"
     terminal.quiet = quiet
-    options = build_options(allow_removal=allow_removal, **reading)
     with shown_progress(terminal) as progress:
         exported = export_pages(blog, options, layout, progress)
     terminal.problems(exported.problems)

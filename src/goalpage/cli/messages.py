@@ -53,6 +53,18 @@ class Terminal:
         """Print a line that was asked for by name."""
         self._write(self._out, line)
 
+    def answer_bytes(self, data: bytes) -> None:
+        """Give bytes as they are, whatever the stream's encoding and line ends."""
+        stream = self._out
+        if stream is None:
+            return
+        try:
+            stream.flush()
+            stream.buffer.write(data)
+            stream.buffer.flush()
+        except (OSError, ValueError):
+            _send_to_nowhere(stream)
+
     def answer_json(self, value: Any) -> None:
         """Print a JSON value that any stream can carry."""
         ascii_only = not self.can_print("é✓")
