@@ -146,6 +146,26 @@ def test_markers_in_comments_and_scripts_are_no_markers() -> None:
     assert frame.name == "Goals"
 
 
+@pytest.mark.parametrize("hidden", ["template", "noscript"])
+def test_marker_in_what_is_not_shown_is_passed_over(hidden: str) -> None:
+    unseen = f"<{hidden}>{MARKED}</{hidden}>"
+    assert unseen in compile_frame(f"<title>Goals</title>{unseen}{MARKED}", "goals/index.html").stamp(DEEP)
+    with pytest.raises(FrameError, match="stands in what is not shown"):
+        compile_frame(f"<title>Goals</title>{unseen}", "goals/index.html")
+
+
+@pytest.mark.parametrize(
+    ("inside", "ours_follow"),
+    [("<link rel=stylesheet href=a.css>", "</noscript>"), ("<img src=pixel.gif>", "<title>")],
+)
+def test_head_parts_never_go_into_noscript(inside: str, ours_follow: str) -> None:
+    bare = f"<!doctype html><title>Goals</title><noscript>{inside}</noscript><p>Hello{MARKED}"
+    html = compile_frame(bare, "goals/index.html").stamp(OWN)
+    at = html.index('data-goalpage="head"')
+    assert f"<noscript>{inside}</noscript>" in html
+    assert html.index(ours_follow) < at < html.index("<p>Hello")
+
+
 def test_snapshots_are_not_indexed() -> None:
     hidden = Stamp("goals/at/x/index.html", "T", "d", "", (), indexed=False)
     assert 'name="robots" content="noindex"' in compile_frame(SEO, "goals/index.html").stamp(hidden)

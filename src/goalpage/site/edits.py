@@ -56,9 +56,12 @@ def head_end(found: tuple[Tag, ...]) -> int:
         for tag in found:
             if tag.name == name and tag.closes is closes:
                 return tag.start
-    last = 0
+    last, aside = 0, False
     for tag in found:
         if tag.name not in _HEAD:
             break
-        last = tag.end
+        if tag.name == "noscript":
+            aside = not tag.closes  # what stands in it counts only where scripts do not run
+        if not aside:
+            last = tag.end
     return last

@@ -15,7 +15,7 @@ _WORDS_ONLY = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "pre"])
 
 
 class FrameError(ValueError):
-    """The page cannot be a frame: the marked element never ends, or can hold nothing but words."""
+    """The page cannot be a frame: the marked element never ends, can hold nothing but words, or is not shown."""
 
 
 class NoMarkerError(FrameError):
@@ -42,7 +42,7 @@ class MarkedPage:
 
     def unseen(self, tag: Tag) -> bool:
         """Whether the tag stands in an element that is not shown, or in a picture."""
-        return any(start < tag.start < end for start, end in self.apart)
+        return _within(tag, self.apart)
 
     def inner(self, index: int) -> tuple[int, int] | None:
         """Give the offsets of what stands in the element whose start tag has this index."""
@@ -66,9 +66,13 @@ class MarkedPage:
 def marked_page(text: str, path: str) -> MarkedPage:
     """Scan the built page `text` at `path`. Raises FrameError where there is no marked element to fill."""
     found = tags(text)
-    opens = next((n for n, tag in enumerate(found) if not tag.closes and _is_marked(tag)), None)
-    if opens is None:
+    apart = tuple(_apart(found))
+    marked = [n for n, tag in enumerate(found) if not tag.closes and _is_marked(tag)]
+    if not marked:
         raise NoMarkerError(f'no element has {MARKER}="{CONTENT}"')
+    opens = next((n for n in marked if not _within(found[n], apart)), None)
+    if opens is None:
+        raise FrameError(f'the <{found[marked[0]].name}> with {MARKER}="{CONTENT}" stands in what is not shown')
     text_of = text[found[opens].start : found[opens].end]
     if text_of.endswith("/>"):
         raise FrameError(f"{text_of} never ends: `/>` means nothing in HTML")
@@ -77,7 +81,7 @@ def marked_page(text: str, path: str) -> MarkedPage:
         raise FrameError(f'the <{found[opens].name}> with {MARKER}="{CONTENT}" has no end tag')
     if found[opens].name in _WORDS_ONLY:
         raise FrameError(f'a <{found[opens].name}> with {MARKER}="{CONTENT}" can hold no page')
-    return MarkedPage(text, path, found, opens, closes, tuple(_apart(found)))
+    return MarkedPage(text, path, found, opens, closes, apart)
 
 
 def _apart(found: tuple[Tag, ...]) -> Iterator[tuple[int, int]]:
@@ -87,6 +91,10 @@ def _apart(found: tuple[Tag, ...]) -> Iterator[tuple[int, int]]:
             end = closing(found, n)
             reached = found[end].end if end is not None else tag.end
             yield tag.start, reached
+
+
+def _within(tag: Tag, spans: tuple[tuple[int, int], ...]) -> bool:
+    return any(start < tag.start < end for start, end in spans)
 
 
 def _is_marked(tag: Tag) -> bool:
