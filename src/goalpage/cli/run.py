@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from difflib import get_close_matches
 from importlib import import_module
+from keyword import iskeyword
 from types import FrameType
 
 import click
@@ -36,6 +37,7 @@ COMMANDS = {
     "review": "Draft the post that looks back at a list, or tell what is due.",
     "publish": "Record what your goal posts say now, and bring it to the readers.",
     "export": "Give what was read to other programs.",
+    "import": "Start a goal post from the tasks of another program.",
     "link": "Tell that two statements are the same goal, or that they are not.",
     "init": "Put goalpage into a blog, once you have seen what that adds.",
 }
@@ -51,7 +53,8 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"goalpage.cli.{cmd_name}").command
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command = import_module(f"goalpage.cli.{module}").command
         assert isinstance(command, click.Command)
         return command
 

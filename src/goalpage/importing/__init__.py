@@ -1,0 +1,7 @@
+"""Lists of tasks that other programs keep, read and written again as goals of a post. Pure."""
+
+from goalpage.importing.tasks import Task
+from goalpage.importing.texts import KINDS, kind_of, tasks_of
+from goalpage.importing.written import body_of
+
+__all__ = ["KINDS", "Task", "body_of", "kind_of", "tasks_of"]
