@@ -87,12 +87,19 @@ def _pin(
     from goalpage.compare.named import MeaningError, meant, pin_apart, pin_same, wordings
 
     found: list[tuple[Followed, tuple[Wording, ...], tuple[Wording, ...], str | None]] = []
+    refused: GoalpageError | None = None
     for each in followed:
-        told = _revision(each, at)
+        try:
+            told = _revision(each, at)
+        except GoalpageError as error:
+            refused = error
+            continue
         every = wordings(each)
         names = meant(earlier, each, every), meant(later, each, every if told is None else wordings(each, at=told))
         if all(names):
             found.append((each, *names, None if told is None else each.history.revisions[told].id))
+    if not found and refused is not None:
+        raise refused
     if not found:
         _refuse_unknown(followed, earlier, later, at)
     if len(found) > 1:

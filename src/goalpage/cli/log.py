@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from goalpage.cli.completion import goals
 from goalpage.cli.messages import Terminal, plural, shown
 from goalpage.cli.naming import NamedGoal, goals_named
 from goalpage.cli.options import blog_option, build_options, json_option, reading_options
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @click.command("log")
-@click.argument("goal", required=False, default="")
+@click.argument("goal", required=False, default="", shell_complete=goals)
 @blog_option
 @reading_options
 @json_option

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from goalpage.cli.completion import histories
 from goalpage.cli.drafts import last_post, write_draft
 from goalpage.cli.messages import Terminal, plural, shown
 from goalpage.cli.naming import record_named
@@ -38,7 +39,7 @@ def _span(ctx: click.Context, param: click.Parameter, value: str | None) -> int 
 
 
 @click.command("review")
-@click.argument("history", required=False, default="")
+@click.argument("history", required=False, default="", shell_complete=histories)
 @blog_option
 @click.option("--dry-run", is_flag=True, help="Show the draft and write nothing.")
 @click.option("--due", "only_due", is_flag=True, help="Draft nothing: list what is due, or long untouched.")

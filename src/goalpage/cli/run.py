@@ -39,6 +39,7 @@ COMMANDS = {
     "export": "Give what was read to other programs.",
     "import": "Start a goal post from the tasks of another program.",
     "link": "Tell that two statements are the same goal, or that they are not.",
+    "completion": "Let your shell complete what you type.",
     "init": "Put goalpage into a blog, once you have seen what that adds.",
 }
 """The commands with their first sentence; each lies in the module of its name."""

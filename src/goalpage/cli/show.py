@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from goalpage.cli.completion import goals
 from goalpage.cli.messages import Terminal, plural, shown
 from goalpage.cli.naming import NamedGoal, goals_named
 from goalpage.cli.options import blog_option, build_options, json_option, reading_options
@@ -34,7 +35,7 @@ class _Line:
 
 
 @click.command("show")
-@click.argument("goal", required=False, default="")
+@click.argument("goal", required=False, default="", shell_complete=goals)
 @blog_option
 @reading_options
 @json_option

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from goalpage.cli.completion import goals
 from goalpage.cli.messages import Terminal, plural, shown
 from goalpage.cli.naming import NamedGoal, goals_named, path_below
 from goalpage.cli.options import blog_option, build_options, json_option
@@ -63,7 +64,7 @@ def writing_options(command: _Command) -> _Command:
 
 
 @click.command("update")
-@click.argument("goal")
+@click.argument("goal", shell_complete=goals)
 @click.option("--current", metavar="VALUE", help="Where it stands: '$640', '12 books'.")
 @click.option("--target", metavar="VALUE", help="Where it is to go.")
 @click.option("--status", metavar="STATUS", help="open, active, paused, done, partial, missed or dropped.")
@@ -110,7 +111,7 @@ def short_form(name: str, status: str, example: str) -> click.Command:
       goalpage {name} 3
       goalpage {name} {example}
     """)  # fmt: skip
-    @click.argument("goal")
+    @click.argument("goal", shell_complete=goals)
     @writing_options
     @click.pass_obj
     def made(
