@@ -15,6 +15,7 @@ from goalpage.errors import Problem, Severity, escaped
 from goalpage.model import Reason
 
 if TYPE_CHECKING:
+    from goalpage.blog import Candidate
     from goalpage.findings import Findings
     from goalpage.model import Decision, Revision
 
@@ -23,11 +24,21 @@ if TYPE_CHECKING:
 @blog_argument
 @reading_options
 @json_option
+@click.option("--fix", is_flag=True, help="Mend in the posts what can surely be mended, then check.")
+@click.option("--dry-run", is_flag=True, help="With --fix: show what would be mended, and write nothing.")
 @click.option("-q", "--quiet", is_flag=True, help="List problems only, no summary.")
 @click.option("-v", "--verbose", count=True, help="Say of each part of a post why it was taken for goals, or left.")
 @click.pass_obj
 def command(
-    terminal: Terminal, /, blog: Path, as_json: bool, quiet: bool, verbose: int, **reading: Any
+    terminal: Terminal,
+    /,
+    blog: Path,
+    as_json: bool,
+    fix: bool,
+    dry_run: bool,
+    quiet: bool,
+    verbose: int,
+    **reading: Any,
 ) -> int:
     """Read everything in BLOG (default: this folder), write nothing, and list what is wrong.
 
@@ -41,22 +52,30 @@ def command(
     """
     from goalpage.findings import findings
 
+    if dry_run and not fix:
+        raise click.UsageError("--dry-run goes with --fix")
     terminal.quiet = quiet or as_json
+    options = build_options(verbose=verbose, **reading)
     with shown_progress(terminal) as progress:
-        found = findings(blog, build_options(verbose=verbose, **reading), progress)
-    wrong = [problem for problem in found.problems if problem.severity is not Severity.NOTICE]
+        found = findings(blog, options, progress)
+    if fix and _mended(terminal, found, blog, dry_run=dry_run):
+        found = findings(blog, options)
+    odd = [*_advice(found), *_unsure(found)]
+    wrong = [problem for problem in (*found.problems, *odd) if problem.severity is not Severity.NOTICE]
     if as_json:
-        terminal.answer_json(_data(found, verbose))
+        terminal.answer_json(_data(found, odd, verbose))
     else:
-        _say(terminal, found, wrong, verbose)
+        _say(terminal, found, wrong, odd, verbose)
     return 1 if wrong else 0
 
 
-def _say(terminal: Terminal, /, found: Findings, wrong: list[Problem], verbose: int) -> None:
+def _say(
+    terminal: Terminal, /, found: Findings, wrong: list[Problem], odd: list[Problem], verbose: int
+) -> None:
     for problem in dict.fromkeys(found.problems):
         if problem.severity is not Severity.NOTICE or verbose:
             terminal.answer(_line(problem))
-    for notice in _unsure(found):
+    for notice in odd:
         terminal.answer(_line(notice))
     for revision in _newest(found) if verbose else ():
         for decision in revision.post.decisions:
@@ -65,6 +84,47 @@ def _say(terminal: Terminal, /, found: Findings, wrong: list[Problem], verbose: 
     posts = len(_newest(found))
     summary = f"{plural(len(wrong), 'problem')}" if wrong else "Nothing is wrong"
     terminal.say(f"{summary}: {plural(posts, 'goal post')} read, {plural(goals, 'goal')} in them.")
+
+
+def _mended(terminal: Terminal, /, found: Findings, blog: Path, *, dry_run: bool) -> bool:
+    """Mend what can surely be mended in the posts as they stand; tell whether anything was written."""
+    from goalpage.blog.post_file import read_post_file
+    from goalpage.edit.renumber import renumbered
+    from goalpage.findings import reading_options_of
+
+    written = False
+    for candidate in _present_posts(found):
+        file = read_post_file(blog, candidate.path)
+        text, count = renumbered(file.text, candidate.path, reading_options_of(found.config, candidate))
+        if not count:
+            continue
+        terminal.say(f"{shown(candidate.path)}: {plural(count, 'number')} {'to be ' if dry_run else ''}put right")
+        if not dry_run:
+            file.replace(text)
+            written = True
+    return written
+
+
+def _present_posts(found: Findings) -> list[Candidate]:
+    inside = {path for history in found.histories.histories for path in history.posts}
+    pages = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".mdown")
+    return [each for each in found.blog.candidates if each.path in inside and each.path.lower().endswith(pages)]
+
+
+def _advice(found: Findings) -> list[Problem]:
+    """Give what is odd in the posts as they stand, though they can be read."""
+    from goalpage.findings import reading_options_of
+    from goalpage.reading.advice import advice
+    from goalpage.reading.front_matter import decode
+
+    newest = {revision.source: revision for revision in _newest(found)}
+    told: list[Problem] = []
+    for candidate in _present_posts(found):
+        text, _ = decode(candidate.texts[-1].data, candidate.path)
+        if text is not None and candidate.path in newest:
+            options = reading_options_of(found.config, candidate)
+            told += advice(text, candidate.path, newest[candidate.path].post, options)
+    return told
 
 
 def _unsure(found: Findings) -> list[Problem]:
@@ -106,8 +166,8 @@ def _reason(revision: Revision, decision: Decision) -> str:
     return shown(f"{place}: {decision.container.value} {verdict}, score {decision.score:g}: {cues}")
 
 
-def _data(found: Findings, verbose: int) -> dict[str, Any]:
-    problems = dict.fromkeys((*found.problems, *_unsure(found)))
+def _data(found: Findings, odd: list[Problem], verbose: int) -> dict[str, Any]:
+    problems = dict.fromkeys((*found.problems, *odd))
     data: dict[str, Any] = {"problems": [problem_data(problem) for problem in problems]}
     if verbose:
         data["decisions"] = [
