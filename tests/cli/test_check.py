@@ -9,7 +9,7 @@ title: Goals for 2024
 ---
 
 1. Run a half marathon
-2. Read 24 books (see #9 and #3)
+2. Read 24 books (see #9 and #1)
 2. Learn to draw
    - Start: 2024-06
    - Due: 2024-03
@@ -86,3 +86,22 @@ def test_line_ends_and_mark_stay(goalpage, blog):
     (blog / PATH).write_bytes(data)
     goalpage("check", "--fix", blog)
     assert (blog / PATH).read_bytes() == data.replace(b"2. Learn", b"3. Learn").replace(b"5. Save", b"4. Save")
+
+
+def test_links_into_the_blog_that_lead_nowhere(goalpage, make_blog):
+    text = (
+        "---\ntitle: Goals\n---\n\n1. Run ([there](/there/), [file](/a.html), [bare](/a))\n"
+        "2. Read [gone](/gone/) and [far](https://far.example/gone/)\n3. Draw [mine](https://t.example/lost)\n"
+    )
+    files = {"_config.yml": "title: T\nurl: https://t.example\n", PATH: text}
+    blog = make_blog(files)
+    assert "dead-link" not in goalpage("check", blog).stdout, "the blog was never built"
+    make_blog({f"_site/{name}": "<p>" for name in ("index.html", "there/index.html", "a.html")})
+    ran = goalpage("check", blog)
+    assert ran.returncode == 1
+    assert lines(ran) == [
+        f"{PATH}:6: dead-link the link to /gone/ leads nowhere in the site as it was built; "
+        "mend it, or build the blog again",
+        f"{PATH}:7: dead-link the link to https://t.example/lost leads nowhere in the site as it was built; "
+        "mend it, or build the blog again",
+    ]

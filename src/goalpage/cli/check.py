@@ -60,7 +60,7 @@ def command(
         found = findings(blog, options, progress)
     if fix and _mended(terminal, found, blog, dry_run=dry_run):
         found = findings(blog, options)
-    odd = [*_advice(found), *_unsure(found)]
+    odd = [*_advice(found, blog), *_unsure(found)]
     wrong = [problem for problem in (*found.problems, *odd) if problem.severity is not Severity.NOTICE]
     if as_json:
         terminal.answer_json(_data(found, odd, verbose))
@@ -111,19 +111,23 @@ def _present_posts(found: Findings) -> list[Candidate]:
     return [each for each in found.blog.candidates if each.path in inside and each.path.lower().endswith(pages)]
 
 
-def _advice(found: Findings) -> list[Problem]:
+def _advice(found: Findings, blog: Path) -> list[Problem]:
     """Give what is odd in the posts as they stand, though they can be read."""
     from goalpage.findings import reading_options_of
     from goalpage.reading.advice import advice
     from goalpage.reading.front_matter import decode
+    from goalpage.site.dead_links import dead_links
 
+    site = blog / found.config.destination
     newest = {revision.source: revision for revision in _newest(found)}
     told: list[Problem] = []
     for candidate in _present_posts(found):
         text, _ = decode(candidate.texts[-1].data, candidate.path)
         if text is not None and candidate.path in newest:
             options = reading_options_of(found.config, candidate)
-            told += advice(text, candidate.path, newest[candidate.path].post, options)
+            post = newest[candidate.path].post
+            told += advice(text, candidate.path, post, options)
+            told += dead_links(post, candidate.path, site, found.config.url, found.config.baseurl)
     return told
 
 
