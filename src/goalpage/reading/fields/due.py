@@ -186,6 +186,7 @@ def completion_in(
             continue
         inside = text[around[0] : found.span[0]]
         done = words_pattern(code, Kind.DONE, Kind.ACHIEVED_PHRASE, english=True)
-        if _before(code).search(inside) is None or done.search(inside):
+        begun = words_pattern(code, Kind.NOT_DUE, english=True)  # "(starting from January 2018)"
+        if done.search(inside) or (_before(code).search(inside) is None and begun.search(inside) is None):
             return Found(found.value, text[slice(*found.span)], around)
     return None
