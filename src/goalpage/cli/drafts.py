@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from goalpage.cli.messages import Terminal, shown
 from goalpage.errors import GoalpageError
 
 if TYPE_CHECKING:
@@ -37,6 +38,17 @@ def present_path(found: Findings, draft: Draft) -> Draft:
     folders = {Generator.HUGO: "content/posts", Generator.PELICAN: "content", Generator.MKDOCS: "docs"}
     folder = folders.get(found.config.generator, "")
     return replace(draft, path=f"{folder}/{name}".lstrip("/"))
+
+
+def shown_or_written(terminal: Terminal, /, blog: Path, draft: Draft, said: str, *, dry_run: bool) -> None:
+    """Show the draft on a dry run; else write it and say so."""
+    if dry_run:
+        terminal.answer(shown(draft.path))
+        for line in draft.text.splitlines():
+            terminal.answer(shown(line))
+        return
+    write_draft(blog, draft)
+    terminal.say(said)
 
 
 def write_draft(blog: Path, draft: Draft) -> None:

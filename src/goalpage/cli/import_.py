@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from goalpage.cli.drafts import last_post, present_path, write_draft
+from goalpage.cli.drafts import last_post, present_path, shown_or_written
 from goalpage.cli.messages import Terminal, plural, shown
 from goalpage.cli.options import blog_option, build_options, day_option
 from goalpage.cli.progress import shown_progress
@@ -62,13 +62,8 @@ def command(
     day = options.today or options.now.astimezone().date()
     name = title.strip() or file.stem.replace("-", " ").replace("_", " ").strip().capitalize()
     draft = present_path(found, imported(tasks, name, last, day))
-    if dry_run:
-        terminal.answer(shown(draft.path))
-        for line in draft.text.splitlines():
-            terminal.answer(shown(line))
-        return 0
-    write_draft(blog, draft)
-    terminal.say(f"Wrote {shown(draft.path)} with {plural(len(draft.goals), 'goal')}.")
+    said = f"Wrote {shown(draft.path)} with {plural(len(draft.goals), 'goal')}."
+    shown_or_written(terminal, blog, draft, said, dry_run=dry_run)
     return 0
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goalpage.cli.drafts import last_post, present_path, write_draft
+from goalpage.cli.drafts import last_post, present_path, shown_or_written
 from goalpage.cli.messages import Terminal, plural, shown
 from goalpage.cli.naming import record_named
 from goalpage.cli.options import blog_option, build_options, day_option
@@ -48,13 +48,7 @@ def command(
     with shown_progress(terminal) as progress:
         found = findings(blog, options, progress)
     draft = _draft(found, blog, title.strip(), after, options.today or options.now.astimezone().date(), empty=empty)
-    if dry_run:
-        terminal.answer(shown(draft.path))
-        for line in draft.text.splitlines():
-            terminal.answer(shown(line))
-        return 0
-    write_draft(blog, draft)
-    terminal.say(_said(draft))
+    shown_or_written(terminal, blog, draft, _said(draft), dry_run=dry_run)
     return 0
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from goalpage.cli.completion import histories
-from goalpage.cli.drafts import last_post, write_draft
+from goalpage.cli.drafts import last_post, shown_or_written
 from goalpage.cli.messages import Terminal, plural, shown
 from goalpage.cli.naming import record_named
 from goalpage.cli.options import blog_option, build_options, day_option, json_option
@@ -110,14 +110,9 @@ def _review(
     record = _record(_records(found, ""), name)
     draft = _draft(found, blog, record, day)
     evidence = _evidence(found, blog, options, record)
-    if dry_run:
-        terminal.answer(shown(draft.path))
-        for line in draft.text.splitlines():
-            terminal.answer(shown(line))
-    else:
-        write_draft(blog, draft)
-        terminal.say(f"Wrote {shown(draft.path)} with {plural(len(draft.goals), 'goal')}: "
-                     "write a verdict behind each `Status:`.")  # fmt: skip
+    count = plural(len(draft.goals), "goal")
+    said = f"Wrote {shown(draft.path)} with {count}: write a verdict behind each `Status:`."
+    shown_or_written(terminal, blog, draft, said, dry_run=dry_run)
     _say_evidence(terminal, evidence)
     return 0
 
