@@ -283,6 +283,16 @@ def test_hugo_bundles_and_languages(make_blog: Blogs) -> None:
     assert found[0].date.year == 2018
 
 
+def test_what_pelican_keeps_back(make_blog: Blogs) -> None:
+    files = {f"content/goals-{status}.md": post(f"goals: true\ndate: 2024-01-01\nstatus: {status}")
+             for status in ("draft", "Hidden", "skip", "published")}  # fmt: skip
+    lines = {f"content/{word}-goals.md": f"Title: My goals\nDate: 2024-01-01\nStatus: {word}\n{LIST}"
+             for word in ("draft", "hidden", "published")}  # fmt: skip
+    assert paths(make_blog({"pelicanconf.py": "", **files, **lines})) == [
+        "content/goals-published.md", "content/published-goals.md"
+    ]  # fmt: skip
+
+
 def test_a_plain_folder_needs_no_front_matter(make_blog: Blogs) -> None:
     root = make_blog({"goals.md": "# Goals\n" + LIST, "other.md": "# Rivers\n", "log.md": "# My resolutions\n" + LIST})
     assert paths(root) == ["goals.md", "log.md"]

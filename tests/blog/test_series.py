@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goalpage.blog import Blog, Candidate, Histories, Text, histories
-from goalpage.config import Config
+from goalpage.config import Config, Generator
 from goalpage.errors import Problem, Severity
 from goalpage.model import Goal, Origin, Post
 from goalpage.reading.front_matter import read_front_matter
@@ -181,6 +181,14 @@ def test_a_post_goes_on_from_the_list_whose_id_it_names() -> None:
     assert found[0].revisions[-1].previous == 0
 
 
+def test_a_post_goes_on_from_the_configured_series_whose_id_it_names() -> None:
+    config = Config(series=(("Every year", "_posts/*-for-*.md"),))
+    later = candidate("_posts/2022-06-01-look.md", text("2022-06-01", body("Run", front="title: Look"),
+                      path="_posts/2022-06-01-look.md"), series="every-year")  # fmt: skip
+    found = made(year(2020, "A"), year(2021, "B"), later, config=config).histories
+    assert [(each.id, len(each.posts)) for each in found] == [("every-year", 3)]
+
+
 def test_a_series_is_in_order_of_date_and_each_post_continues_the_newest_of_the_one_before() -> None:
     first = candidate(
         "_posts/2020-01-01-goals-2020.md",
@@ -309,3 +317,12 @@ def test_a_series_is_called_by_the_years_of_its_posts(titles: list[str], title: 
     ]
     (history,) = made(*posts).histories
     assert history.title == title
+
+
+def test_what_pelican_did_not_list_is_no_revision() -> None:
+    path = "content/goals.md"
+    shown = text("2024-01-01", body("Run", front="title: Goals"), path=path)
+    hidden = text("2024-02-01", body("Run", "Weep", front="title: Goals\nstatus: hidden"), path=path)
+    newest = text("2024-03-01", body("Run", "Read", front="title: Goals\nstatus: published"), path=path)
+    found = made(candidate(path, shown, hidden, newest), config=Config(generator=Generator.PELICAN)).histories
+    assert [[goal.title for goal in each.goals] for each in found[0].revisions] == [["Run"], ["Run", "Read"]]

@@ -46,6 +46,13 @@ def test_what_is_odd_is_told_with_line_code_and_cure(goalpage, blog):
     assert {"number-shown", "no-such-goal", "due-before-start", "done-short"} <= {each["code"] for each in told}
 
 
+def test_an_open_box_with_a_date_of_completion(goalpage, make_blog):
+    text = "---\ntitle: My goals\n---\n\n- [ ] Swim ✅ 2024-02-03\n- [ ] Run\n"
+    ran = goalpage("check", make_blog({"_config.yml": "title: T\n", PATH: text}))
+    words = "contradiction it is open, but bears a date of completion (2024-02-03); change one of the two"
+    assert lines(ran) == [f"{PATH}:5: {words}"]
+
+
 def test_numbers_are_put_right_and_nothing_else(goalpage, blog):
     ran = goalpage("check", "--fix", "--dry-run", blog)
     assert f"{PATH}: 2 numbers to be put right" in ran.stdout

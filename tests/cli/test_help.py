@@ -119,10 +119,23 @@ def test_the_hook_of_pre_commit_runs(home):
     assert (hook["language"], hook["pass_filenames"]) == ("python", False)
 
 
+def installed(step, home, **environment):
+    """Give what the step would have pip install: a program of the name of `python` writes it down."""
+    (home / "bin").mkdir(exist_ok=True)
+    (home / "bin/python").write_text('#!/bin/sh\nfor last; do :; done\nprintf %s "$last" > ../said\n')
+    (home / "bin/python").chmod(0o755)
+    assert set(step["env"]) == set(environment)
+    environment |= {"PATH": f"{home / 'bin'}:/usr/bin:/bin"}
+    subprocess.run(["bash", "-e", "-c", step["run"]], cwd=home / "blog", env=environment, check=True, timeout=60)
+    return (home / (home / "said").read_text()).resolve()
+
+
 def test_the_steps_of_the_action_run(home):
     action = yaml.safe_load((ROOT / "integrations/github-action/action.yml").read_text())
     assert set(action["inputs"]) == {"command", "blog", "version"}
-    step = action["runs"]["steps"][-1]
+    _, install, step = action["runs"]["steps"]
+    assert installed(install, home, VERSION="", ACTION=str(ROOT / "integrations/github-action")) == ROOT
+    assert installed(install, home, VERSION="other", ACTION="/nowhere") == (home / "other")
     environment = {**ENV, "COMMAND": "build --today 2024-06-01", "BLOG": "blog", "XDG_CACHE_HOME": str(home / "cache")}
     assert set(step["env"]) == {"COMMAND", "BLOG"}
     ran = subprocess.run(["bash", "-e", "-c", step["run"]], cwd=home, env=environment, capture_output=True, text=True,

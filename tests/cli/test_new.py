@@ -113,6 +113,14 @@ def test_a_blog_that_has_none(goalpage, make_blog):
     assert told(goalpage, blog)[0]["goals"][0]["title"] == "A first goal"
 
 
+def test_a_first_one_goes_beside_the_other_posts_with_their_layout(goalpage, make_blog):
+    other = '---\nlayout: entry\ntitle: "A walk"\nauthor: Ada\ntags: [walks]\n---\n\nIt rained.\n'
+    blog = make_blog({"_config.yml": "title: T\n", "_posts/2023/2023-05-01-a-walk.md": other})
+    assert goalpage("new", "Plans for 2025", "--today", "2025-01-01", "--blog", blog).returncode == 0
+    text = (blog / "_posts/2025/2025-01-01-plans-for-2025.md").read_text()
+    assert text.startswith('---\nlayout: entry\ntitle: "Plans for 2025"\nauthor: Ada\ngoals: true\n---\n')
+
+
 def test_a_history_is_named(goalpage, make_blog):
     text = "---\ntitle: Reading goals\n---\n\n- Read Moby Dick\n- Read Emma\n"
     blog = make_blog(BLOG | {"_posts/2024-05-01-reading-list-goals.md": text})

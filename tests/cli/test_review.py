@@ -113,6 +113,8 @@ def test_what_is_due(goalpage, blog):
     ran = goalpage("review", "--due", "--stale", "1m", "--today", "2024-07-01", "--blog", blog)
     titles = [line.split(": ")[1] for line in ran.stdout.splitlines()]
     assert titles == ["Read 24 books by June 2024", "Run a half marathon"]
+    ran = goalpage("review", "--due", "--stale", "0d", "--today", "2024-05-02", "--blog", blog)
+    assert [line.split(": ")[1] for line in ran.stdout.splitlines()] == titles
     ran = goalpage("review", "--due", "--today", "2024-02-01", "--blog", blog)
     assert ran.stdout == "Nothing is due, and every open goal was touched in the last 90 days.\n"
 

@@ -112,3 +112,5 @@ def test_wrong_wishes(export):
     assert (ran.returncode, b"none/x.csv: the file cannot be written" in ran.stderr) == (2, True)
     assert export("pages", "--output", "x").returncode == 2
     assert export("xml").returncode == 2
+    ran = export("csv", "--layout", "default")
+    assert (ran.returncode, b"--layout goes with --format pages" in ran.stderr) == (2, True)

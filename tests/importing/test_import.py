@@ -44,7 +44,10 @@ Some prose.
 - [/] Read [due:: 2024-12-31]
 """
 HEAD = "---\nlayout: post\ntitle: My goals\ncategories: life\n---\n\n"
-LISTS = "## Body\n\n- [/] Run far\n  - with friends\n- [x] Swim\n- [ ] Sleep, by June 2024\n\n## Mind\n\n- [-] Learn\n"
+LISTS = (
+    "## Body\n\n- [/] Run far (currently 3 of 21 km)\n  - with friends\n- [x] Swim\n"
+    "- [ ] Sleep, by June 2024\n\n## Mind\n\n- [-] Learn\n"
+)
 
 
 def goals(text, kind):
@@ -77,6 +80,23 @@ def test_org():
     assert found["Buy shoes"].parent == list(found).index("Run a marathon")
     assert found["Sleep"].completion == "2024-05-01"
     assert problems == []
+
+
+def test_org_prose_properties_and_repeaters():
+    text = (
+        "* TODO Run\nDEADLINE: <2024-10-01 Tue +1y>\n:PROPERTIES:\n:AREA: Health\n:CURRENT: 12 km\n:TARGET: 21 km\n"
+        ":EFFORT: 1:00\n:ID: x\n:END:\nSlowly, with friends,\nin the wood.\n\n1. Buy shoes\n   and socks\n# a comment\n"
+    )
+    found, problems = goals(text, "org")
+    run = found["Run"]
+    assert (run.area, run.due, run.progress.current, run.progress.target, run.progress.unit) == (
+        "Health", "2024-10-01", 12, 21, "km"
+    )  # fmt: skip
+    assert [note.text for note in run.notes] == ["Slowly, with friends, in the wood.", "Buy shoes and socks"]
+    assert problems == [
+        "f:2: the repeater `+1y` is left out; write it into the post by hand",
+        "f:7: `:EFFORT: 1:00` is left out; write it into the post by hand",
+    ]
 
 
 def test_obsidian():
@@ -121,7 +141,7 @@ def test_the_command(goalpage, make_blog, tmp_path):
     (tmp_path / "life.org").write_text(ORG)
     arguments = ("import", "life.org", "Goals from org", "--today", "2024-02-01", "--blog", blog)
     ran = goalpage(*arguments, "--dry-run")
-    assert ran.stdout.startswith('_posts/2024-02-01-goals-from-org.md\n---\nlayout: post\ntitle: "Goals from org"\n')
+    assert ran.stdout.startswith('_posts/2024-02-01-goals-from-org.md\n---\nlayout: post\ntitle: Goals from org\n')
     assert not (blog / "_posts/2024-02-01-goals-from-org.md").exists()
     ran = goalpage(*arguments)
     assert (ran.returncode, ran.stdout) == (0, "Wrote _posts/2024-02-01-goals-from-org.md with 5 goals.\n")
@@ -156,3 +176,6 @@ def test_what_was_exported_comes_back(goalpage, make_blog, tmp_path, kind):
     assert [(task.words, task.status.value) for task in tasks] == [
         ("Run far", "active"), ("Swim", "done"), ("Sleep, by June 2024", "open"), ("Learn", "dropped")
     ]  # fmt: skip
+    draft = imported(tasks, "Again", None, date(2024, 2, 1))
+    run = read_post(draft.text, draft.path, ReadingOptions(dialect="kramdown", told=True)).goals[0]
+    assert (run.progress.current, run.progress.target, run.progress.unit) == (3, 21, "km")

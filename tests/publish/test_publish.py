@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import shutil
 import subprocess
 import sys
 import threading
@@ -10,6 +11,7 @@ import threading
 import pytest
 from publishing import AFTER, BEFORE, PATH, state
 
+from goalpage.reading.front_matter import read_front_matter
 from repo import git
 
 MESSAGE = "goals: Train a model for… $7,000 -> $640; Read twelve books done"
@@ -211,6 +213,35 @@ def test_a_push_that_would_fail_stops_before_anything_is_recorded(goalpage, blog
     assert "`git push` was refused" in ran.stderr
 
 
+def test_a_push_that_takes_this_branch_and_refuses_another_stands(goalpage, blog, remote):
+    git(blog, "branch", "other")
+    git(blog, "config", "push.default", "matching")
+    git(blog, "push", "--quiet", "origin", "other")
+    (remote / "hooks/update").write_text('#!/bin/sh\n[ "$1" != refs/heads/other ]\n')
+    (remote / "hooks/update").chmod(0o755)
+    tree = git(blog, "rev-parse", "HEAD^{tree}")
+    git(blog, "update-ref", "refs/heads/other", git(blog, "commit-tree", tree, "-p", "HEAD", "-m", "Aside"))
+    ran = goalpage("publish", "--yes", "--push", "--blog", blog)
+    assert ran.returncode == 1
+    words = "`git push` ended with status 1 and took this branch and refused another"
+    assert f"recorded and built, but {words}" in ran.stderr
+    assert git(remote, "rev-parse", "main") == git(blog, "rev-parse", "main")
+    assert git(blog, "log", "-1", "--format=%s") == MESSAGE.splitlines()[0]
+
+
+def test_a_push_of_which_nothing_is_known_leaves_the_commit(goalpage, blog, remote, tmp_path):
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    lost = 'case " $* " in *" --dry-run "*) ;; *" push "*) echo "the line is dead" >&2; exit 128;; esac'
+    (folder / "git").write_text(f'#!/bin/sh\n{lost}\nexec "{shutil.which("git")}" "$@"\n')
+    (folder / "git").chmod(0o755)
+    ran = goalpage("publish", "--yes", "--push", "--blog", blog, PATH=f"{folder}{os.pathsep}{os.environ['PATH']}")
+    assert ran.returncode == 1
+    assert "recorded and built, but `git push` ended with status 128 and did not say what became of it" in ran.stderr
+    assert git(blog, "log", "-1", "--format=%s") == MESSAGE.splitlines()[0]
+    assert git(remote, "log", "-1", "--format=%s", "main") == "Goals"
+
+
 def test_a_push_that_is_refused_takes_all_back(goalpage, blog, remote):
     goalpage("build", blog)
     hook = remote / "hooks/pre-receive"
@@ -224,6 +255,22 @@ def test_a_push_that_is_refused_takes_all_back(goalpage, blog, remote):
     assert (blog / ".git/index").read_bytes() == index
     hook.unlink()
     assert goalpage("publish", "--yes", "--push", "--blog", blog).returncode == 0
+
+
+def test_what_cannot_be_taken_back_is_said_beside_the_reason(goalpage, blog, remote, tmp_path):
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    broken = 'case " $* " in *" update-ref "*) echo "the disk is on fire" >&2; exit 128;; esac'
+    (folder / "git").write_text(f'#!/bin/sh\n{broken}\nexec "{shutil.which("git")}" "$@"\n')
+    (folder / "git").chmod(0o755)
+    (remote / "hooks/pre-receive").write_text("#!/bin/sh\nexit 1\n")
+    (remote / "hooks/pre-receive").chmod(0o755)
+    ran = goalpage("publish", "--yes", "--push", "--blog", blog, PATH=f"{folder}{os.pathsep}{os.environ['PATH']}")
+    commit = git(blog, "rev-parse", "HEAD")[:10]
+    assert ran.returncode == 2
+    assert "`git push` was refused ([remote rejected] (pre-receive hook declined))" in ran.stderr
+    assert f"; and not all could be undone: the commit {commit} could not be taken back (the disk is on" in ran.stderr
+    assert not [file for file in (blog / "_site").rglob("*") if file.is_file()]
 
 
 def test_without_git_a_copy_is_kept(goalpage, plain_blog):
@@ -242,12 +289,32 @@ def test_an_announcement_is_a_draft_and_states_no_goals(goalpage, blog):
     ran = goalpage("publish", "--yes", "--announce", "--blog", blog)
     assert ran.stdout.endswith("Drafted _drafts/goals-update.md: go on from there.\n")
     text = (blog / "_drafts/goals-update.md").read_text()
-    assert text.startswith('---\nlayout: post\ntitle: "Update: My goals"\ngoals: false\n---\n\n')
+    assert text.startswith("---\ntitle: Update on My goals\nlayout: post\ngoals: false\n---\n\n")
     assert "- Read twelve books: Done\n" in text
     assert "[All that changed](/goals/my-goals/changes/)" in text
     assert "?? _drafts/" in git(blog, "status", "--porcelain")
     (blog / PATH).write_text(AFTER.replace("$640", "$99"))
     assert "goals-update-2.md" in goalpage("publish", "--yes", "--announce", "--blog", blog).stdout
+
+
+@pytest.mark.parametrize(("generator", "where", "keys"), [
+    ("hugo", "content/posts/{}/index.md", {"draft": True}),
+    ("pelican", "content/{}.md", {"status": "draft"}),
+    ("eleventy", "{}.md", {"draft": True, "permalink": False, "eleventyExcludeFromCollections": True}),
+])  # fmt: skip
+def test_an_announcement_is_a_draft_for_its_generator(goalpage, tmp_path, generator, where, keys):
+    blog, post, drafted = tmp_path / "other", where.format("goals"), where.format("goals-update")
+    (blog / post).parent.mkdir(parents=True)
+    (blog / "goalpage.yml").write_text(f"title: Ada\ngenerator: {generator}\n")
+    (blog / post).write_text(BEFORE.replace("layout: post", "date: 2024-01-01"))
+    ran = goalpage("publish", "--yes", "--announce", "--today", "2024-06-30", "--blog", blog)
+    assert ran.stdout.endswith(f"Drafted {drafted}: go on from there.\n")
+    front = read_front_matter((blog / drafted).read_text(), drafted).data
+    assert front == {"title": "Update on My goals", "date": "2024-06-30", "goals": False, **keys}
+    (blog / post).write_text(AFTER)
+    ran = goalpage("publish", "--yes", "--announce", "--blog", blog)
+    assert "goals-update-2" in ran.stdout
+    assert "to reach" not in goalpage("check", "--blog", blog).stdout
 
 
 def test_a_build_that_finds_all_in_place_says_so(goalpage, blog):

@@ -112,14 +112,17 @@ def test_h14_atomic_save_and_a_file_that_is_empty_for_a_moment(preview):
 
 
 def test_h15_a_thousand_saves_in_a_second(preview):
+    took = []
+
     def save() -> None:
+        start = time.monotonic()
         for n in range(1000):
             preview.write(TEXT.replace("3 of 24", f"{n % 24} of 24").replace("$640", f"${n + 1}"))
             time.sleep(0.0005)
+        took.append(time.monotonic() - start)
 
-    start = time.monotonic()
     readings = readings_of(preview, save)
-    assert readings <= 3 * max(1, time.monotonic() - start), "three a second, where a busy machine takes longer"
+    assert readings <= max(3, 2 * took[0]), "a burst that a busy machine draws out may be read for longer"
     assert "$1,000" in preview.text(PAGE)
 
 

@@ -16,6 +16,7 @@ from goalpage.blog.files import Found, Kind, files_of, glob_pattern
 from goalpage.blog.lineage import stem_of
 from goalpage.blog.memory import Memory
 from goalpage.blog.permalink import POST_NAME, words_of
+from goalpage.blog.texts import is_held_back
 from goalpage.config import Config, Generator
 from goalpage.errors import Problem, Severity
 from goalpage.reading.fields import names_goals
@@ -173,7 +174,7 @@ def unpublished(seen: Seen, rules: Rules) -> str | None:
     config = rules.config
     if truth(seen.values.get("published")) is False and not config.unpublished:
         return "published: false"
-    is_draft = seen.found.kind is Kind.DRAFT or truth(seen.values.get("draft")) is True
+    is_draft = seen.found.kind is Kind.DRAFT or is_held_back(seen.values, config.generator)
     if is_draft and not config.show_drafts:
         return "a draft"
     dated = seen.found.kind in (Kind.POST, Kind.DOCUMENT) or config.generator is Generator.HUGO

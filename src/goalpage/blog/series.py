@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from goalpage.blog.files import DATA, glob_pattern
+from goalpage.blog.files import glob_pattern
 from goalpage.blog.lineage import bare_name
 from goalpage.blog.memory import Memory
 from goalpage.blog.permalink import slug
-from goalpage.blog.values import Blog, Candidate, Text
+from goalpage.blog.texts import Told, told_of
+from goalpage.blog.values import Blog, Candidate
 from goalpage.config import Config
 from goalpage.errors import Problem, Severity
 from goalpage.model import History, Origin, Post, Revision, Role
-from goalpage.reading.front_matter import decode, read_front_matter, truth
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<![\d\w])['’]\d\d(?!\d)")
 _SMALL = {"for", "of", "in", "the", "my", "a", "new", "year", "years", "s"}
@@ -35,22 +34,6 @@ class Histories:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A candidate that holds goals, with its revisions (`source` and `previous` not yet set)."""
-
-    candidate: Candidate
-    revisions: tuple[Revision, ...]
-
-    @property
-    def title(self) -> str:
-        return self.revisions[-1].post.title or self.candidate.title or bare_name(self.candidate.path)
-
-    @property
-    def date(self) -> datetime:
-        return self.candidate.date or self.revisions[0].date
-
-
 def histories(
     blog: Blog, config: Config, read: Callable[[str, Candidate], Post], memory: Memory | None = None
 ) -> Histories:
@@ -61,7 +44,7 @@ def histories(
     """
     memory = memory or Memory()
     problems: list[Problem] = []
-    found = (_told(candidate, read, memory, problems) for candidate in blog.candidates)
+    found = (told_of(candidate, read, config.generator, memory, problems) for candidate in blog.candidates)
     told = [each for each in found if each is not None]
     groups = _groups(told, config)
     ids = _unique_ids([_wanted_id(name, posts) for name, posts in groups], [posts for _, posts in groups], problems)
@@ -70,103 +53,12 @@ def histories(
     return Histories(tuple(made), sources, tuple(problems))
 
 
-def revision_id(text: str, date: datetime) -> str:
-    """Give a revision's id: the author's date and six hex digits of the decoded text's SHA-256."""
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return f"{date.date().isoformat()}-{digest[:6]}"
-
-
-def _told(
-    candidate: Candidate, read: Callable[[str, Candidate], Post], memory: Memory, problems: list[Problem]
-) -> _Told | None:
-    revisions: list[Revision] = []
-    last: str | None = None
-    for text in candidate.texts:
-        decoded, post, faults = _readable(text, candidate, read, memory)
-        problems += faults
-        if post is None or decoded == last:
-            continue
-        last = decoded
-        revisions.append(
-            Revision(
-                revision_id(decoded or "", text.date),
-                text.date,
-                candidate.path,
-                text.path,
-                text.origin,
-                post,
-                commit=text.commit,
-                message=text.message,
-            )
-        )
-    if not revisions or not (candidate.told or any(revision.goals for revision in revisions)):
-        return None
-    is_at_fault = any(fault.severity is Severity.ERROR for fault in revisions[-1].post.problems)
-    if not is_at_fault and not any(revision.goals for revision in revisions):
-        message = "no goals were found in this post"
-        cure = "name the heading that holds them: goals: {section: HEADING}"
-        problems.append(Problem(candidate.path, None, "no-goals", message, cure, Severity.WARNING))
-    return _Told(candidate, tuple(revisions))
-
-
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    """A text decoded and its front matter looked at: `decoded` is None where it is no text."""
-
-    decoded: str | None
-    faults: tuple[Problem, ...]
-    is_readable: bool
-    is_hidden: bool
-
-
-def _opened(text: Text) -> _Opened:
-    decoded, faults = decode(text.data, text.path)
-    if decoded is None or text.path.lower().endswith(DATA):
-        return _Opened(decoded, faults, decoded is not None, is_hidden=False)
-    front = read_front_matter(decoded, text.path)
-    is_hidden = truth(front.data.get("published")) is False or truth(front.data.get("draft")) is True
-    is_draft = "_drafts" in text.path.split("/")
-    return _Opened(decoded, (*faults, *front.problems), front.readable, is_hidden or is_draft)
-
-
-def _readable(
-    text: Text, candidate: Candidate, read: Callable[[str, Candidate], Post], memory: Memory
-) -> tuple[str | None, Post | None, tuple[Problem, ...]]:
-    """Give what one text says, None where it cannot be read; faults of older texts are warnings with their commit."""
-    opened: _Opened = memory.opened.get(text, lambda: _opened(text))
-    decoded, is_newest = opened.decoded, text is candidate.texts[-1]
-    post = read(decoded, candidate) if decoded is not None else None
-    if text.path.lower().endswith(DATA):
-        return decoded, *_readable_data(text, post, opened.faults, is_newest=is_newest)
-    if is_newest:
-        faults = decode(text.data, text.path)[1]
-        return decoded, post if opened.is_readable else None, (*faults, *(post.problems if post else ()))
-    if post is None or not opened.is_readable:
-        return decoded, None, tuple(_of_old(fault, text) for fault in opened.faults if fault.severity is Severity.ERROR)
-    return decoded, None if opened.is_hidden else post, ()
-
-
-def _readable_data(
-    text: Text, post: Post | None, faults: Sequence[Problem], *, is_newest: bool
-) -> tuple[Post | None, tuple[Problem, ...]]:
-    """Give what one text of a data file says, None where it is broken."""
-    found = (*faults, *(post.problems if post else ()))
-    errors = [fault for fault in found if fault.severity is Severity.ERROR]
-    kept = post if post is not None and (post.goals or not errors) else None
-    return kept, found if is_newest else tuple(_of_old(fault, text) for fault in errors if kept is None)
-
-
-def _of_old(fault: Problem, text: Text) -> Problem:
-    where = text.commit[:10] if text.commit else None
-    return replace(fault, severity=Severity.WARNING, path=text.path, commit=where, cure="this revision is left out")
-
-
-def _groups(told: Sequence[_Told], config: Config) -> list[tuple[str | None, list[_Told]]]:
+def _groups(told: Sequence[Told], config: Config) -> list[tuple[str | None, list[Told]]]:
     """Give the posts in the histories they make: by name, by configuration, by titles that differ by year alone."""
-    groups: dict[tuple[str, str], list[_Told]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[Told]] = defaultdict(list)
     for each in told:
         groups[_group_key(each, config)].append(each)
-    found: list[tuple[str | None, list[_Told]]] = []
+    found: list[tuple[str | None, list[Told]]] = []
     for (kind, name), posts in groups.items():
         ordered = sorted(posts, key=lambda each: (each.date, each.candidate.path))
         if kind == "title" and not _are_yearly(ordered):
@@ -176,18 +68,20 @@ def _groups(told: Sequence[_Told], config: Config) -> list[tuple[str | None, lis
     return _joined(found)
 
 
-def _joined(groups: list[tuple[str | None, list[_Told]]]) -> list[tuple[str | None, list[_Told]]]:
+def _joined(groups: list[tuple[str | None, list[Told]]]) -> list[tuple[str | None, list[Told]]]:
     """Let posts whose `series` is the id of another history go on from that one: a look back at a list, say."""
-    by_id = {_wanted_id(name, posts): at for at, (name, posts) in enumerate(groups) if name is None}
+    by_id: dict[str, int] = {}
+    for at in sorted(range(len(groups)), key=lambda at: groups[at][0] is not None):
+        by_id.setdefault(_wanted_id(*groups[at]), at)
     joining = {at: target for at, (name, _) in enumerate(groups)
-               if name is not None and (target := by_id.get(slug(name))) is not None}  # fmt: skip
+               if name is not None and (target := by_id[_wanted_id(*groups[at])]) != at}  # fmt: skip
     for at, target in joining.items():
         posts = [*groups[target][1], *groups[at][1]]
-        groups[target] = (None, sorted(posts, key=lambda each: (each.date, each.candidate.path)))
+        groups[target] = (groups[target][0], sorted(posts, key=lambda each: (each.date, each.candidate.path)))
     return [group for at, group in enumerate(groups) if at not in joining]
 
 
-def _group_key(told: _Told, config: Config) -> tuple[str, str]:
+def _group_key(told: Told, config: Config) -> tuple[str, str]:
     if told.candidate.series is not None:
         return "series", told.candidate.series
     for name, glob in config.series:
@@ -204,14 +98,14 @@ def _without_year(title: str) -> str:
     return " ".join(word for word in words if word not in _SMALL)
 
 
-def _are_yearly(posts: Sequence[_Told]) -> bool:
+def _are_yearly(posts: Sequence[Told]) -> bool:
     """Tell whether posts of one title (years left out) are yearly: each title names a year, or each has its own."""
     if all(_YEAR.search(each.title) for each in posts):
         return True
     return len({each.date.year for each in posts}) == len(posts)
 
 
-def _wanted_id(name: str | None, posts: Sequence[_Told]) -> str:
+def _wanted_id(name: str | None, posts: Sequence[Told]) -> str:
     """Give the id that a history should have: for good, so it follows its first post's first path."""
     if name is not None:
         return slug(name) or "series"
@@ -222,7 +116,7 @@ def _wanted_id(name: str | None, posts: Sequence[_Told]) -> str:
     return slug(bare_name(path)) or slug(bare_name(first.candidate.path)) or "post"
 
 
-def _unique_ids(wanted: Sequence[str], groups: Sequence[Sequence[_Told]], problems: list[Problem]) -> list[str]:
+def _unique_ids(wanted: Sequence[str], groups: Sequence[Sequence[Told]], problems: list[Problem]) -> list[str]:
     """Give each history an id of its own, oldest post first, that every file system can hold."""
     taken: set[str] = set(_OUR_PAGES)
     ids = [""] * len(wanted)
@@ -240,7 +134,7 @@ def _unique_ids(wanted: Sequence[str], groups: Sequence[Sequence[_Told]], proble
     return ids
 
 
-def _history(name: str | None, posts: Sequence[_Told], id_: str) -> History:
+def _history(name: str | None, posts: Sequence[Told], id_: str) -> History:
     newest = posts[-1]
     revisions = _in_series(posts) if len(posts) > 1 else _chained(posts[0].revisions)
     return History(
@@ -254,7 +148,7 @@ def _history(name: str | None, posts: Sequence[_Told], id_: str) -> History:
     )
 
 
-def _setting(posts: Sequence[_Told]) -> Sequence[_Told]:
+def _setting(posts: Sequence[Told]) -> Sequence[Told]:
     """Give the posts that set goals, all where none does: what only looks back does not name the list."""
     return [p for p in posts if any(goal.role is Role.STATED for goal in p.revisions[-1].goals)] or posts
 
@@ -274,7 +168,7 @@ def _chained(revisions: Sequence[Revision]) -> list[Revision]:
     return [replace(each, previous=index - 1 if index else None) for index, each in enumerate(revisions)]
 
 
-def _in_series(posts: Sequence[_Told]) -> list[Revision]:
+def _in_series(posts: Sequence[Told]) -> list[Revision]:
     """Give the revisions of all posts by date, each after those its own post had before."""
     flat: list[tuple[datetime, int, int, Revision]] = []
     for number, post in enumerate(posts):

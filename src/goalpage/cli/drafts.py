@@ -10,8 +10,10 @@ from goalpage.cli.messages import Terminal, shown
 from goalpage.errors import GoalpageError
 
 if TYPE_CHECKING:
+    from goalpage.blog.discover import Seen
     from goalpage.drafting import Draft, Last
     from goalpage.findings import Findings
+    from goalpage.report import BuildOptions
 
 
 def last_post(found: Findings, blog: Path, path: str) -> Last:
@@ -28,11 +30,37 @@ def last_post(found: Findings, blog: Path, path: str) -> Last:
     return Last(path, text, candidate.title or post.title or "", post, options)
 
 
+def other_posts(found: Findings, blog: Path, options: BuildOptions) -> list[Seen]:
+    """Give the dated posts of the blog that are no goal posts, the oldest first."""
+    from goalpage.blog import Memory
+    from goalpage.blog.discover import Rules, seen_posts
+
+    rules = Rules(found.config, frozenset(), options.now)
+    goal_posts = {path for history in found.histories.histories for path in history.posts}
+    seen, _ = seen_posts(blog, rules, Memory())
+    dated = [(one.date, one.path, one) for one in seen if one.date and one.front and one.path not in goal_posts]
+    return [one for _, _, one in sorted(dated, key=lambda each: each[:2])]
+
+
+def newest_other_post(found: Findings, blog: Path, options: BuildOptions) -> Last | None:
+    """Give the newest post about something else, for its folder and layout; None where there is none."""
+    from goalpage.blog.post_file import read_post_file
+    from goalpage.drafting import Last
+    from goalpage.model import Post
+    from goalpage.reading import ReadingOptions
+
+    others = other_posts(found, blog, options)
+    if not others:
+        return None
+    text = read_post_file(blog, others[-1].path).text
+    return Last(others[-1].path, text, others[-1].title or "", Post(), ReadingOptions(dialect=found.config.markdown))
+
+
 def present_path(found: Findings, draft: Draft) -> Draft:
     """Give a draft that was named without a post to go by the folder of posts that the generator has."""
     from goalpage.config import Generator
 
-    if found.blog.candidates or found.config.generator is Generator.JEKYLL:
+    if not draft.path.startswith("_posts/") or found.config.generator is Generator.JEKYLL:
         return draft
     name = Path(draft.path).name
     folders = {Generator.HUGO: "content/posts", Generator.PELICAN: "content", Generator.MKDOCS: "docs"}

@@ -60,6 +60,8 @@ def command(
       goalpage export --format pages --layout default
     """
     options = build_options(allow_removal=allow_removal, **reading)
+    if kind != "pages" and layout is not None:
+        raise click.UsageError("--layout goes with --format pages")
     if kind != "pages":
         return _export_data(terminal, blog, options, kind, output)
     if output is not None:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from goalpage.cli.drafts import last_post, present_path, shown_or_written
+from goalpage.cli.drafts import last_post, newest_other_post, present_path, shown_or_written
 from goalpage.cli.messages import Terminal, plural, shown
 from goalpage.cli.options import blog_option, build_options, day_option
 from goalpage.cli.progress import shown_progress
 from goalpage.errors import GoalpageError
+
+if TYPE_CHECKING:
+    from goalpage.drafting import Last
 
 
 @click.command("import")
@@ -26,7 +30,7 @@ from goalpage.errors import GoalpageError
 )
 @blog_option
 @click.option("--dry-run", is_flag=True, help="Show the post and write nothing.")
-@day_option
+@day_option("The day of the post")
 @click.pass_obj
 def command(
     terminal: Terminal, /, file: Path, title: str, kind: str | None, blog: Path, dry_run: bool, today: date | None
@@ -41,7 +45,7 @@ def command(
       goalpage import todo.txt "Goals for 2025"
       goalpage import notes/life.org --dry-run
     """
-    from goalpage.drafting import imported
+    from goalpage.drafting import BORROWED, KEPT, imported
     from goalpage.findings import findings
     from goalpage.importing import kind_of, tasks_of
     from goalpage.pages.record import records
@@ -58,10 +62,13 @@ def command(
     with shown_progress(terminal) as progress:
         found = findings(blog, options, progress)
     newest = max(records(found.followed), key=lambda each: each.revisions[each.present].date, default=None)
-    last = last_post(found, blog, newest.revisions[setting(newest)].source) if newest else None
+    if newest:
+        last: Last | None = last_post(found, blog, newest.revisions[setting(newest)].source)
+    else:
+        last = newest_other_post(found, blog, options)
     day = options.today or options.now.astimezone().date()
     name = title.strip() or file.stem.replace("-", " ").replace("_", " ").strip().capitalize()
-    draft = present_path(found, imported(tasks, name, last, day))
+    draft = present_path(found, imported(tasks, name, last, day, kept=KEPT if newest else BORROWED))
     said = f"Wrote {shown(draft.path)} with {plural(len(draft.goals), 'goal')}."
     shown_or_written(terminal, blog, draft, said, dry_run=dry_run)
     return 0

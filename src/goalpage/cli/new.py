@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goalpage.cli.drafts import last_post, present_path, shown_or_written
+from goalpage.cli.drafts import last_post, newest_other_post, present_path, shown_or_written
 from goalpage.cli.messages import Terminal, plural, shown
 from goalpage.cli.naming import record_named
 from goalpage.cli.options import blog_option, build_options, day_option
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from goalpage.drafting import Draft
     from goalpage.findings import Findings
     from goalpage.pages.record import Record
+    from goalpage.report import BuildOptions
 
 
 @click.command("new")
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 @click.option("--empty", is_flag=True, help="Carry no goals over.")
 @blog_option
 @click.option("--dry-run", is_flag=True, help="Show the post and write nothing.")
-@day_option
+@day_option("The day of the post")
 @click.pass_obj
 def command(
     terminal: Terminal, /, title: str, after: str, empty: bool, blog: Path, dry_run: bool, today: date | None
@@ -47,7 +48,7 @@ def command(
     options = build_options((), committed=False, shallow=True, today=today, force=False)
     with shown_progress(terminal) as progress:
         found = findings(blog, options, progress)
-    draft = _draft(found, blog, title.strip(), after, options.today or options.now.astimezone().date(), empty=empty)
+    draft = _draft(found, blog, title.strip(), after, options, empty=empty)
     shown_or_written(terminal, blog, draft, _said(draft), dry_run=dry_run)
     return 0
 
@@ -59,8 +60,8 @@ def _said(draft: Draft) -> str:
     return f"Wrote {where} with {plural(len(draft.goals), 'open goal')}: change what has changed, and add what is new."
 
 
-def _draft(found: Findings, blog: Path, title: str, after: str, today: date, *, empty: bool) -> Draft:
-    from goalpage.drafting import moved_on, new_post, next_year, year_in
+def _draft(found: Findings, blog: Path, title: str, after: str, options: BuildOptions, *, empty: bool) -> Draft:
+    from goalpage.drafting import first_post, moved_on, new_post, next_year, year_in
     from goalpage.pages.record import records
     from goalpage.pages.standing import setting
 
@@ -70,17 +71,18 @@ def _draft(found: Findings, blog: Path, title: str, after: str, today: date, *, 
         cure = 'name it: goalpage new "Goals for 2027"' + (", or say --after HISTORY" if made else "")
         raise GoalpageError("no list of goals here has a year in its title, so there is no next one", cure)
     based = record or max(made, key=lambda each: each.revisions[each.present].date, default=None)
-    last = last_post(found, blog, based.revisions[setting(based)].source) if based else None
+    today = options.today or options.now.astimezone().date()
+    if based is None:
+        return present_path(found, first_post(newest_other_post(found, blog, options), title, today))
+    last = last_post(found, blog, based.revisions[setting(based)].source)
     if not title:
-        assert last is not None
         year = year_in(last.title)
         if year is None:
             raise GoalpageError(f"{last.title!r} has no year to move on", "give the new post a title", last.path)
         title = moved_on(last.title, next_year(year, today))
-    settled = _settled(record) if record else frozenset()
     carry = record is not None and not empty
-    draft = new_post(last, title, today, carry=carry, told=bool(last and last.options.told), settled=settled)
-    return present_path(found, draft)
+    settled = _settled(record) if record else frozenset()
+    return new_post(last, title, today, carry=carry, told=last.options.told, settled=settled)
 
 
 def _series(made: list[Record], title: str) -> Record | None:

@@ -40,9 +40,9 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date 
     raise click.BadParameter(f"{value!r} is no date; write it as 2024-05-03", ctx, param)
 
 
-day_option = click.option(
-    "--today", callback=_day, metavar="DATE", help="The day the pages speak of, YYYY-MM-DD."
-)
+def day_option(said: str) -> Callable[[_Command], _Command]:
+    """Give the option `--today`, by which a day stands in for that of the clock."""
+    return click.option("--today", callback=_day, metavar="DATE", help=f"{said}, YYYY-MM-DD.")
 
 
 def reading_options(command: _Command) -> _Command:
@@ -50,7 +50,7 @@ def reading_options(command: _Command) -> _Command:
     for add in (
         click.option("--force", is_flag=True, help="Work everything out anew; use no cache."),
         click.option("--shallow", is_flag=True, help="Go on with a git history that is cut short."),
-        day_option,
+        day_option("The day the pages speak of"),
         click.option("--committed", is_flag=True, help="Leave uncommitted text out."),
         click.option("--post", "posts", multiple=True, metavar="FILE", help="Take this as a goal post (repeatable)."),
     ):

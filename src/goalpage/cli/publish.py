@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from goalpage.cli.announcing import write_announcement
 from goalpage.cli.messages import Terminal, plural, shown
 from goalpage.cli.options import blog_option, build_options, day_option
 from goalpage.cli.progress import shown_progress
-from goalpage.cli.told import Pair, into_period, tell, told_sentence, unpublished
+from goalpage.cli.told import Pair, tell, unpublished
 from goalpage.errors import GoalpageError, Severity
 
 if TYPE_CHECKING:
     from goalpage.findings import Findings
-    from goalpage.publish import Done, Ground, Plan, Story, Told, Wishes
+    from goalpage.publish import Done, Ground, Plan, Story, Wishes
     from goalpage.report import BuildOptions
 
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 @click.option(
     "-d", "--destination", type=click.Path(path_type=Path), metavar="DIR", help="The folder of the built blog."
 )
-@day_option
+@day_option("The day of the commit or copy")
 @click.pass_obj
 def command(
     terminal: Terminal,
@@ -59,26 +60,22 @@ def command(
       goalpage publish
       goalpage publish --yes --push --message "A good quarter"
     """
-    from goalpage.publish import ground_of, publish
+    from goalpage.publish import ground_of
 
     options = build_options(posts, committed=False, shallow=False, today=today, force=False, destination=destination)
     found = _found(terminal, blog, options)
     plan, pairs = _planned(found, blog, posts)
-    ground = ground_of(blog, plan)
     wishes = _wishes(found, pairs, message, options, dated=today is not None, push=push)
+    ground = ground_of(blog, plan)
     _show(terminal, pairs, plan, ground, wishes)
     if dry_run:
         return 0
     if plan.posts and not _agreed(terminal, yes=yes):
-        terminal.say("Nothing was published.")
         return 2
-    with shown_progress(terminal) as progress:
-        done = publish(blog, plan, ground, wishes, options, progress)
-    _say(terminal, done)
+    done = _published(terminal, blog, plan, ground, wishes, options)
     if announce and pairs:
-        terminal.say(f"Drafted {shown(_draft(blog, found, pairs, options, wishes.day))}: go on from there.")
-    failed = done.report.worst is Severity.ERROR or done.unsure
-    return 1 if failed else 0
+        write_announcement(terminal, blog, found, pairs, options, wishes.day)
+    return 1 if done.report.worst is Severity.ERROR or done.unsure else 0
 
 
 def _found(terminal: Terminal, /, blog: Path, options: BuildOptions) -> Findings:
@@ -143,7 +140,22 @@ def _agreed(terminal: Terminal, /, *, yes: bool) -> bool:
         return True
     if sys.stdin is None or not sys.stdin.isatty():
         raise GoalpageError("nobody is here to ask, so nothing was published", "say --yes, or look with --dry-run")
-    return click.confirm("Publish this?", default=False, err=True)
+    agreed = click.confirm("Publish this?", default=False, err=True)
+    if not agreed:
+        terminal.say("Nothing was published.")
+    return agreed
+
+
+def _published(  # what, where, how
+    terminal: Terminal, /, blog: Path, plan: Plan, ground: Ground, wishes: Wishes, options: BuildOptions
+) -> Done:
+    """Do it, and say what was done."""
+    from goalpage.publish import publish
+
+    with shown_progress(terminal) as progress:
+        done = publish(blog, plan, ground, wishes, options, progress)
+    _say(terminal, done)
+    return done
 
 
 def _say(terminal: Terminal, /, done: Done) -> None:
@@ -158,48 +170,3 @@ def _say(terminal: Terminal, /, done: Done) -> None:
         terminal.warn(f"goalpage: recorded and built, but {done.unsure}")
     elif done.pushed:
         terminal.say("Pushed.")
-
-
-def _draft(blog: Path, found: Findings, pairs: Sequence[Pair], options: BuildOptions, day: date) -> str:
-    """Write the draft of a post about the change under a name that is free, and give its path below the blog."""
-    from goalpage.config import Generator
-    from goalpage.publish import announcement
-
-    is_jekyll = found.config.generator is Generator.JEKYLL
-    source = pairs[-1].record.revisions[pairs[-1].b].source
-    folder = Path(found.config.source, "_drafts") if is_jekyll else Path(source).parent
-    text = announcement([_told(found, pair, options) for pair in pairs], _layout(blog, source), draft_key=not is_jekyll)
-    (blog / folder).mkdir(exist_ok=True)
-    names = (f"{day}-goals-update{f'-{n}' if n > 1 else ''}.md" for n in range(1, 100))
-    for name in (name.removeprefix(f"{day}-") if is_jekyll else name for name in names):
-        try:
-            with (blog / folder / name).open("x", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
-            return (folder / name).as_posix()
-        except FileExistsError:
-            continue
-    raise GoalpageError("there are a hundred drafts already", "tidy them up", folder.as_posix())
-
-
-def _told(found: Findings, pair: Pair, options: BuildOptions) -> Told:
-    from goalpage.build import site_of
-    from goalpage.compare import change_sentence, revision_sentence
-    from goalpage.publish import Told
-
-    record = pair.record
-    said: dict[str, list[str]] = {}
-    for change in pair.changes:
-        words = change_sentence(change, into=into_period(pair), titles=lambda id_: record.titles.get(id_, id_))
-        said.setdefault(record.titles.get(change.goal, change.goal), []).append(words)
-    sentence = told_sentence(pair) if pair.a is not None else revision_sentence(record.followed, pair.b)
-    site = site_of(found, options)
-    url = site.address(site.file(f"{record.segment}/changes/index.html"))
-    return Told(record.history.title, sentence, tuple((name, "; ".join(words)) for name, words in said.items()), url)
-
-
-def _layout(blog: Path, source: str) -> str | None:
-    from goalpage.blog.post_file import read_post_file
-    from goalpage.reading.front_matter import read_front_matter
-
-    layout = read_front_matter(read_post_file(blog, source).text, source).data.get("layout")
-    return layout if isinstance(layout, str) else None

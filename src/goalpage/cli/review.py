@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from goalpage.cli.completion import histories
-from goalpage.cli.drafts import last_post, shown_or_written
+from goalpage.cli.drafts import last_post, other_posts, shown_or_written
 from goalpage.cli.messages import Terminal, plural, shown
 from goalpage.cli.naming import record_named
 from goalpage.cli.options import blog_option, build_options, day_option, json_option
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from goalpage.report import BuildOptions
 
 _SPAN = re.compile(r"(\d{1,5})\s?(d|days?|w|weeks?|m|months?|y|years?)?")
+_STALE = 90
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 
 
@@ -46,7 +47,7 @@ def _span(ctx: click.Context, param: click.Parameter, value: str | None) -> int 
 @click.option("--stale", callback=_span, metavar="SPAN", help="Untouched for so long (default: 90d) counts, too.")
 @json_option
 @click.option("--ics", "as_ics", is_flag=True, help="Give what is due as a calendar on standard output.")
-@day_option
+@day_option("The day to look back from")
 @click.pass_obj
 def command(
     terminal: Terminal,
@@ -83,7 +84,8 @@ def command(
     if only_due:
         from goalpage.cli.agenda import say_agenda
 
-        say_agenda(terminal, found, options, _records(found, history), day, stale or 90, json=as_json, ics=as_ics)
+        stale = _STALE if stale is None else stale
+        say_agenda(terminal, found, options, _records(found, history), day, stale, json=as_json, ics=as_ics)
         return 0
     return _review(terminal, blog, found, options, history, day, dry_run=dry_run)
 
@@ -161,23 +163,16 @@ def _evidence(
     found: Findings, blog: Path, options: BuildOptions, record: Record
 ) -> list[tuple[str, list[Evidence]]]:
     """Give for each goal of a list what later posts of the blog, no goal posts themselves, may say of it."""
-    from goalpage.blog import Memory
-    from goalpage.blog.discover import Rules, seen_posts
     from goalpage.drafting import Library, Written
+    from goalpage.pages.standing import goals_set, setting
 
-    rules = Rules(found.config, frozenset(), options.now)
-    goal_posts = {path for history in found.histories.histories for path in history.posts}
-    dated = sorted(
-        ((seen.date, seen) for seen in seen_posts(blog, rules, Memory())[0]
-         if seen.date is not None and seen.front is not None and seen.path not in goal_posts),
-        key=lambda pair: (pair[0], pair[1].path),
-    )  # fmt: skip
-    library = Library([Written(seen.path, seen.title or "", seen.front.body, seen.front.body_line)
-                       for _, seen in dated if seen.front is not None])  # fmt: skip
+    others = other_posts(found, blog, options)
+    library = Library([Written(one.path, one.title or "", one.front.body, one.front.body_line)
+                       for one in others if one.front])  # fmt: skip
     told = []
-    for id_, goal in record.goals(record.present):
+    for id_, goal in goals_set(record, setting(record)):
         begun = record.revisions[record.threads[id_].first.revision].date
-        since = sum(at <= begun for at, _ in dated)
+        since = sum(one.date <= begun for one in others if one.date)
         told.append((goal.title, library.evidence(goal.title, since)))
     return [(title, those) for title, those in told if those]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from goalpage.edit.place import MARKER, place_of
 from goalpage.edit.source import Source
+from goalpage.markdown.plain import plain
 from goalpage.model import Container, Goal, Post, Status
 
 OPEN = frozenset({Status.OPEN, Status.ACTIVE, Status.PAUSED, Status.PARTIAL})
@@ -42,6 +43,14 @@ def carried(source: Source, post: Post, wanted: Callable[[int], bool]) -> list[C
     return list(found.values())
 
 
+def depth_of(goals: Sequence[Goal], goal: Goal) -> int:
+    """Give under how many goals of its list a goal stands."""
+    depth = 0
+    while goal.parent is not None and depth < len(goals):
+        goal, depth = goals[goal.parent], depth + 1
+    return depth
+
+
 def _words(source: Source, post: Post, index: int) -> str:
     """Give the goal's own words in one line; its plain text where they do not stand as Markdown in the post."""
     goal = post.goals[index]
@@ -54,7 +63,7 @@ def _words(source: Source, post: Post, index: int) -> str:
 
 def by_title(goals: Sequence[Carried], *, areas: bool = True) -> list[Carried]:
     """Give the goals with their names alone for words; without `areas` under no heading."""
-    bare = [replace(each, words=each.goal.title) for each in goals]
+    bare = [replace(each, words=plain(each.goal.title)) for each in goals]
     return bare if areas else [replace(each, goal=replace(each.goal, area=None)) for each in bare]
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from goalpage.compare.identity import slug
-from goalpage.drafting.body import OPEN, Carried, Style, by_title, carried, style_of, written
-from goalpage.drafting.front import front_matter, kept_goals
+from goalpage.drafting.body import OPEN, Carried, Style, by_title, carried, depth_of, style_of, written
+from goalpage.drafting.front import BORROWED, front_matter, kept_goals
 from goalpage.drafting.names import next_path
 from goalpage.edit.source import source_of
 from goalpage.errors import GoalpageError
@@ -41,7 +41,7 @@ class Draft:
 
 
 def new_post(  # noqa: PLR0913  # the last post, the new one's name, and what is asked for
-    last: Last | None, title: str, today: date, *, carry: bool, told: bool, settled: frozenset[int] = frozenset()
+    last: Last, title: str, today: date, *, carry: bool, told: bool, settled: frozenset[int] = frozenset()
 ) -> Draft:
     """Give a goal post of this title, dated `today`; with `carry` it holds the goals of `last` that are still open.
 
@@ -49,8 +49,6 @@ def new_post(  # noqa: PLR0913  # the last post, the new one's name, and what is
     even where the words alone would tell. The text is read again: GoalpageError where the goals that come out are not
     those that went in.
     """
-    if last is None:
-        return _first(title, today)
     front = read_front_matter(last.text, last.path)
     source = source_of(last.text)
     kept = carried(source, last.post, lambda index: _is_open(last.post, index, settled)) if carry else []
@@ -61,7 +59,8 @@ def new_post(  # noqa: PLR0913  # the last post, the new one's name, and what is
         (told, style, kept), (True, style, kept), (True, style, by_title(kept)), (True, Style(), kept),
         (True, Style(), by_title(kept)), (True, Style(), by_title(kept, areas=False)),
     ):  # fmt: skip
-        head = front_matter(front, last.text, title, today, goals or (True if told_so else None))
+        own = {"goals": goals or True} if goals or told_so else {}
+        head = front_matter(front, last.text, title, today, own)
         body = written(source, these, way, _nothing) if kept else _starter(way)
         draft = Draft(path, f"{head}\n{body}", tuple(each.goal.title for each in kept))
         if _reads_as(draft, last.options, kept):
@@ -70,9 +69,12 @@ def new_post(  # noqa: PLR0913  # the last post, the new one's name, and what is
     raise GoalpageError(message, "start without them (--empty) and copy them by hand", last.path)
 
 
-def _first(title: str, today: date) -> Draft:
-    head = front_matter(FrontMatter({}, ""), "", title, today, True)
-    return Draft(f"_posts/{today.isoformat()}-{slug(title) or 'goals'}.md", f"{head}\n{_starter(Style())}", ())
+def first_post(like: Last | None, title: str, today: date) -> Draft:
+    """Give the first goal post of a blog, in the folder and layout of a post about something else, if it has any."""
+    front = read_front_matter(like.text, like.path) if like else FrontMatter({}, "")
+    head = front_matter(front, like.text if like else "", title, today, {"goals": True}, BORROWED)
+    name = f"_posts/{today.isoformat()}-{slug(title) or 'goals'}.md"
+    return Draft(next_path(like.path, title, like.title, today) if like else name, f"{head}\n{_starter(Style())}", ())
 
 
 def _is_open(post: Post, index: int, settled: frozenset[int] = frozenset()) -> bool:
@@ -95,8 +97,9 @@ def _starter(style: Style) -> str:
 
 
 def _reads_as(draft: Draft, options: ReadingOptions, kept: Sequence[Carried]) -> bool:
-    """Whether exactly the goals that were carried are read from the draft."""
-    read = read_post(draft.text, draft.path, replace(options, told=False))
-    titles = [each.goal.title for each in kept] or list(STARTER[:1])
-    found = [goal.title for goal in read.goals]
-    return found == titles if kept else found[:1] == titles
+    """Whether exactly the goals that were carried are read from the draft: their names, their nesting, all open."""
+    read = read_post(draft.text, draft.path, replace(options, told=False)).goals
+    if not kept:
+        return [goal.title for goal in read][:1] == list(STARTER[:1])
+    found = [(goal.title, depth_of(read, goal)) for goal in read]
+    return found == [(each.goal.title, each.depth) for each in kept] and all(goal.status in OPEN for goal in read)

@@ -40,7 +40,7 @@ def look_back(last: Last, history: str, pasts: Mapping[int, Past], today: date) 
     path = next_path(last.path, title, "", today)
     kept = carried(source, last.post, lambda index: last.post.goals[index].line in pasts)
     goals: Mapping[str, object] = {"series": history, "section": {"review": HEADING}}
-    head = front_matter(front, last.text, title, today, goals)
+    head = front_matter(front, last.text, title, today, {"goals": goals})
     ways = (_settled_by_title(kept), by_title(kept), by_title(kept, areas=False))
     for stories, words in product((True, False), ways):
         below = {each.goal.line: tuple(_below(pasts[each.goal.line], told=stories)) for each in words}

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from goalpage.export.rows import Row
+from goalpage.markdown.plain import plain
 from goalpage.model import Number, Status
 
 COLUMNS = (
@@ -25,8 +26,6 @@ TODO = {
 
 BOXES = {Status.DONE: "x", Status.ACTIVE: "/", Status.DROPPED: "-"}
 _FORMULA = re.compile(r"\A\s*[=+\-@\t\r]")
-_SPECIAL = re.compile(r"([\\`*_\[\]<>~|])")
-_START = re.compile(r"\A(\d{1,9})([.)])(?=\s)|\A([-+#])(?=\s)")
 
 
 def as_csv(rows: Sequence[Row]) -> str:
@@ -109,12 +108,12 @@ def as_markdown(rows: Sequence[Row]) -> str:
     """Give task lists in Markdown, under the headings of the lists and areas, that goalpage reads as these goals."""
     lines: list[str] = []
     for title, those in groupby(rows, key=lambda row: row.list):
-        lines += ["", f"# {_plain(title)}", ""]
+        lines += ["", f"# {plain(title)}", ""]
         area: str | None = None
         for row in those:
             if row.depth == 0 and row.goal.area != area:
                 area = row.goal.area
-                lines += ["", f"## {_plain(area)}", ""] if area else [""]
+                lines += ["", f"## {plain(area)}", ""] if area else [""]
             lines += _task(row)
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
 
@@ -122,11 +121,11 @@ def as_markdown(rows: Sequence[Row]) -> str:
 def _task(row: Row) -> Iterator[str]:
     goal, last = row.goal, row.last
     indent = "  " * row.depth
-    yield f"{indent}- [{BOXES.get(last.status, ' ')}] {_plain(goal.title)}"
+    yield f"{indent}- [{BOXES.get(last.status, ' ')}] {plain(goal.title)}"
     if last.status not in (*BOXES, Status.OPEN):
         yield f"{indent}  - Status: {last.status.value}"
     yield from (f"{indent}  - {label}: {value}" for label, value in _labels(row))
-    yield from (f"{indent}  - {_plain(note.text)}" for note in goal.notes)
+    yield from (f"{indent}  - {plain(note.text)}" for note in goal.notes)
 
 
 def _labels(row: Row) -> Iterator[tuple[str, str]]:
@@ -147,10 +146,3 @@ def _labels(row: Row) -> Iterator[tuple[str, str]]:
 
 def _line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _plain(text: str) -> str:
-    """Give words that no Markdown takes for anything else."""
-    escaped = _SPECIAL.sub(r"\\\1", _line(text))
-    return _START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", escaped)
-

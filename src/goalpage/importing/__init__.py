@@ -2,6 +2,6 @@
 
 from goalpage.importing.tasks import Task
 from goalpage.importing.texts import KINDS, kind_of, tasks_of
-from goalpage.importing.written import body_of
+from goalpage.importing.written import body_of, in_order
 
-__all__ = ["KINDS", "Task", "body_of", "kind_of", "tasks_of"]
+__all__ = ["KINDS", "Task", "body_of", "in_order", "kind_of", "tasks_of"]

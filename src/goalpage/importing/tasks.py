@@ -32,6 +32,8 @@ class Task:
     priority: str | None = None
     tags: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    figures: tuple[tuple[str, str], ...] = ()
+    """Values as (`baseline`, `current` or `target`, the value with its unit)."""
 
 
 Read = tuple[Sequence[Task], Sequence[Problem]]

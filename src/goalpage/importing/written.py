@@ -21,15 +21,29 @@ def body_of(tasks: Sequence[Task], *, headings: bool = True) -> str:
         pairs = zip(tasks, (*tasks[1:], None), strict=True)
         items = (_item(task, holds=_holds(task, after), area=True) for task, after in pairs)
         return "".join(f"{line}\n" for item in items for line in item)
-    areas = dict.fromkeys((None, *(task.area for task in tasks if task.depth == 0)))
     lines: list[str] = []
-    for area in areas:
+    for area, those in _by_area(tasks).items():
+        if not those:
+            continue
         lines += ["", f"## {area}", ""] if area else []
-        here = False
-        for task, after in zip(tasks, (*tasks[1:], None), strict=True):
-            here = task.area == area if task.depth == 0 else here
-            lines += _item(task, holds=_holds(task, after)) if here else []
+        for task, after in zip(those, (*those[1:], None), strict=True):
+            lines += _item(task, holds=_holds(task, after))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
+
+
+def in_order(tasks: Sequence[Task], *, headings: bool = True) -> list[Task]:
+    """Give the tasks in the order in which `body_of` writes them."""
+    return [task for those in _by_area(tasks).values() for task in those] if headings else list(tasks)
+
+
+def _by_area(tasks: Sequence[Task]) -> dict[str | None, list[Task]]:
+    """Give the tasks by the area of the topmost one above each, those of none first."""
+    found: dict[str | None, list[Task]] = {None: []}
+    area: str | None = None
+    for task in tasks:
+        area = task.area if task.depth == 0 else area
+        found.setdefault(area, []).append(task)
+    return found
 
 
 def _holds(task: Task, after: Task | None) -> bool:
@@ -46,6 +60,7 @@ def _item(task: Task, *, holds: bool, area: bool = False) -> Iterator[str]:
         value = getattr(task, name)
         if value:
             yield f"{indent}  - {name.capitalize()}: {value}"
+    yield from (f"{indent}  - {name.capitalize()}: {value}" for name, value in task.figures)
     if area and task.area and task.depth == 0:
         yield f"{indent}  - Area: {task.area}"
     if task.tags:

@@ -129,14 +129,7 @@ def records(followed: Sequence[Followed]) -> tuple[Record, ...]:
 
 def _record(followed: Followed, segment: str) -> Record:
     history = followed.history
-    happened = _happened(followed)
-    renamed = {
-        r: headings
-        for r, revision in enumerate(history.revisions)
-        if revision.previous is not None
-        and not followed.changed[r]
-        and (headings := renamed_areas(followed, revision.previous, r))
-    }
+    renamed = _renamed(followed)
     present = _present(history)
     shown = tuple(
         r
@@ -144,21 +137,7 @@ def _record(followed: Followed, segment: str) -> Record:
         if followed.changed[r] or r in renamed or (revision.previous is None and revision.goals)
     ) or (present,)
     snapshot, before = _continued(history, shown)
-    segment_of = segments((timeline.id for timeline in followed.timelines), GOAL_RESERVED)
-    posts = {path: n for n, path in enumerate(history.posts)}
-    present_ids = frozenset(followed.ids[present])
-    threads = {
-        timeline.id: _thread(
-            history,
-            timeline,
-            segment_of[timeline.id],
-            href("", f"{segment}/{segment_of[timeline.id]}/"),
-            posts,
-            present_ids,
-        )
-        for timeline in followed.timelines
-        if timeline.statements
-    }
+    threads = _threads(followed, segment, frozenset(followed.ids[present]))
     return Record(
         followed=followed,
         between=Between(followed),
@@ -169,12 +148,35 @@ def _record(followed: Followed, segment: str) -> Record:
         before=before,
         present=present,
         next=dict(pairwise(shown)),
-        happened=happened,
+        happened=_happened(followed),
         renamed=renamed,
         titles={i: history.revisions[t.last.revision].goals[t.last.goal].title for i, t in threads.items()},
         children=_children(followed),
         has_areas=any(goal.area for revision in history.revisions for goal in revision.goals),
     )
+
+
+def _renamed(followed: Followed) -> dict[int, tuple[tuple[str, str], ...]]:
+    """Give the revisions in which headings alone were renamed, with the old and new names."""
+    return {
+        r: headings
+        for r, revision in enumerate(followed.history.revisions)
+        if revision.previous is not None
+        and not followed.changed[r]
+        and (headings := renamed_areas(followed, revision.previous, r))
+    }
+
+
+def _threads(followed: Followed, segment: str, present: frozenset[str]) -> dict[str, Thread]:
+    """Give the threads of all goals that were ever stated, by their ids."""
+    history = followed.history
+    names = segments((timeline.id for timeline in followed.timelines), GOAL_RESERVED)
+    posts = {path: n for n, path in enumerate(history.posts)}
+    return {
+        each.id: _thread(history, each, names[each.id], href("", f"{segment}/{names[each.id]}/"), posts, present)
+        for each in followed.timelines
+        if each.statements
+    }
 
 
 def _happened(followed: Followed) -> tuple[tuple[Change, ...], ...]:

@@ -1,6 +1,5 @@
 """Recording what the goal posts say now, building the site, pushing: all of it or nothing."""
 
-from goalpage.publish.announce import Told, announcement
 from goalpage.publish.keepsake import Keepsake
 from goalpage.publish.message import Story, commit_message
 from goalpage.publish.plan import Plan, planned
@@ -12,9 +11,7 @@ __all__ = [
     "Keepsake",
     "Plan",
     "Story",
-    "Told",
     "Wishes",
-    "announcement",
     "commit_message",
     "ground_of",
     "planned",

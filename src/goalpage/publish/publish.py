@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -87,7 +86,7 @@ def publish(  # noqa: PLR0913, PLR0917  # what, where, how; each by name
         raise GoalpageError("there is no git repository to push from", "leave --push out")
     build(root, options, progress, rehearse=True)
     if ground.standing is not None and wishes.push:
-        repository.push(ground.standing.top, rehearse=True)
+        repository.push(ground.standing, rehearse=True)
     refuse_changed(root, plan)
     undo, commit, copied = _recorded(root, plan, ground, wishes)
     keepsake = Keepsake()
@@ -96,8 +95,8 @@ def publish(  # noqa: PLR0913, PLR0917  # what, where, how; each by name
         pushed = _pushed(ground, wishes)
     except repository.PushUnsureError as error:
         return Done(report, commit, copied, pushed=False, unsure=str(error))
-    except BaseException:
-        _undo(keepsake.restore, undo)
+    except BaseException as error:
+        _undo(error, keepsake.restore, undo)
         raise
     return Done(report, commit, copied, pushed)
 
@@ -120,18 +119,18 @@ def _recorded(
 def _pushed(ground: Ground, wishes: Wishes) -> bool | None:
     if not wishes.push or ground.standing is None:
         return None
-    repository.push(ground.standing.top, rehearse=False)
+    repository.push(ground.standing, rehearse=False)
     return True
 
 
-def _undo(*steps: Callable[[], None]) -> None:
-    """Take every step, though one of them fail; then say what failed."""
-    failed: GoalpageError | None = None
+def _undo(cause: BaseException, *steps: Callable[[], None]) -> None:
+    """Take every step, though one of them fail; then say what could not be undone, and of what it was to be."""
+    failed: list[str] = []
     for step in steps:
-        with suppress(OSError):
-            try:
-                step()
-            except GoalpageError as error:
-                failed = error
-    if failed is not None:
-        raise failed
+        try:
+            step()
+        except (GoalpageError, OSError) as error:
+            failed.append(str(error))
+    if failed:
+        message = f"{str(cause) or 'it was stopped'}; and not all could be undone: {'; '.join(failed)}"
+        raise GoalpageError(message, "look at `git log`, and build again") from cause

@@ -121,21 +121,34 @@ def take_back(done: Committed, folder: Path) -> None:
         _restore_index(before.index, done.index_before)
 
 
-def push(folder: Path, *, rehearse: bool) -> None:
+def push(standing: Standing, *, rehearse: bool) -> None:
     """Push as the author has set it up; `rehearse` asks the other side and sends nothing.
 
-    Raises PushRefusedError where the other side surely did not take it, PushUnsureError where that is not known.
+    Raises PushRefusedError where the other side surely did not take the branch that is checked out, PushUnsureError
+    where that is not known, or where it took this branch and refused another.
     """
     options = ("--dry-run", "--no-verify") if rehearse else ()
-    ran = _git(folder, "push", "--porcelain", *options, loud=True)
+    ran = _git(standing.top, "push", "--porcelain", *options, loud=True)
     if ran.returncode == 0:
         return
-    lines = [line.split("\t")[-1] for line in ran.stdout.splitlines() if line.startswith("!")]
-    if lines or rehearse:
-        reason = lines[0] if lines else f"status {ran.returncode}"
+    fates = _fates(ran.stdout)
+    flag, reason = fates.get(standing.branch, ("", f"status {ran.returncode}"))
+    if flag == "!" or rehearse:
         raise PushRefusedError(f"`git push` was refused ({reason})", "see what git said above")
+    what = "took this branch and refused another" if flag else "did not say what became of it"
     cure = "see what git said above, and type `git push`"
-    raise PushUnsureError(f"`git push` ended with status {ran.returncode} and did not say what became of it", cure)
+    raise PushUnsureError(f"`git push` ended with status {ran.returncode} and {what}", cure)
+
+
+def _fates(porcelain: str) -> dict[str, tuple[str, str]]:
+    """Give the flag and the reason of each branch that was to be pushed: git-push(1), OUTPUT, in its machine form."""
+    found: dict[str, tuple[str, str]] = {}
+    for line in porcelain.splitlines():
+        flag, tab, rest = line.partition("\t")
+        if tab and len(flag) == 1:
+            refs, _, reason = rest.partition("\t")
+            found[refs.partition(":")[0].lstrip("+")] = (flag, reason)
+    return found
 
 
 class PushRefusedError(GoalpageError):

@@ -79,7 +79,7 @@ def _of_goal(goal: Goal, path: str) -> Iterator[Problem]:
         yield Problem(path, goal.line, "due-before-start", message, "change one of the two", Severity.WARNING)
     progress = goal.progress
     short = progress is not None and None not in (progress.current, progress.target) and not progress.is_met
-    if goal.status is Status.DONE and short and "status" not in goal.inferred and not goal.inferred & {"progress"}:
+    if goal.status is Status.DONE and short and not goal.inferred & {"status", "progress"}:
         message = f"it is done, but stands at {progress.current:g} of {progress.target:g}"  # type: ignore[union-attr]  # short
         yield Problem(path, goal.line, "done-short", message, "bring the value up to date", Severity.NOTICE)
     if goal.completion and goal.status not in _GRADED:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -15,16 +14,10 @@ from pathlib import Path, PurePosixPath
 from goalpage.errors import DestinationError
 from goalpage.site import lock
 from goalpage.site import manifest as manifests
+from goalpage.site.in_place import in_the_way, is_as_written, is_to_write
 from goalpage.site.lasting import Lasting, missing_pages, refuse_loss
-from goalpage.site.manifest import Manifest, digest
+from goalpage.site.manifest import Manifest
 from goalpage.site.transaction import Deed, apply, complete, is_interrupted, no_link_on_the_way
-
-_MARK = re.compile(
-    rb"""data-goalpage\s*=\s*["']?(?:content|page)\b"""
-    rb"""|name\s*=\s*["']?generator["']?\s+content\s*=\s*["']?goalpage\b"""
-    rb"""|"generator"\s*:\s*"goalpage\b""",
-    re.IGNORECASE,
-)
 
 
 class Removal(Enum):
@@ -152,7 +145,7 @@ def _is_settled(order: _Order) -> bool:
     wanted = {**manifest, **order.files, **order.guests}  # the manifest first: it tells most changes
     if not order.files and _is_there(order):
         return False
-    return not any(_is_to_write(order.destination, path, data, known=True) for path, data in wanted.items())
+    return not any(is_to_write(order.destination, path, data, known=True) for path, data in wanted.items())
 
 
 def _written(order: _Order) -> Written:
@@ -183,7 +176,7 @@ def _rehearsed(order: _Order) -> Written:
     while not os.path.lexists(folder):
         folder = folder.parent
     if not folder.is_dir():
-        raise _in_the_way(folder)
+        raise in_the_way(folder)
     if not os.access(folder, os.W_OK | os.X_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
     return _planned(order).result
@@ -207,10 +200,10 @@ def _planned(order: _Order) -> _Plan:
     write = [
         Deed(path, data)
         for path, data in wanted.items()
-        if _is_to_write(order.destination, path, data, known=path in known)
+        if is_to_write(order.destination, path, data, known=path in known)
     ]
     stale = {
-        path: _is_as_written(order.destination, path, before.files[path])
+        path: is_as_written(order.destination, path, before.files[path])
         for path in sorted(before.files.keys() - wanted.keys() - held.keys())
     }
     removed = tuple(path for path, as_written in stale.items() if as_written)
@@ -264,50 +257,6 @@ def _folder(order: _Order, path: str) -> str:
 def _leaves_first(deed: Deed) -> tuple[int, str]:
     """Sort deep pages first, so that whoever reads meanwhile finds each page a new one links to."""
     return (-deed.path.count("/"), deed.path)
-
-
-def _is_to_write(destination: Path, path: str, data: bytes, *, known: bool) -> bool:
-    """Whether `data` is not there yet; DestinationError where something stands in its place that is not ours."""
-    target = Path(f"{destination}/{path}")
-    try:
-        mode = target.lstat().st_mode
-    except FileNotFoundError:
-        return True
-    except NotADirectoryError:
-        raise _in_the_way(_file_on_the_way(target)) from None
-    if stat.S_ISLNK(mode):
-        return True  # replaced; what it points to stays as it is
-    if not stat.S_ISREG(mode):
-        raise _in_the_way(target)
-    there = target.read_bytes()
-    if there == data:
-        return False
-    if not known and not _MARK.search(there):
-        raise _in_the_way(target)
-    return True
-
-
-def _file_on_the_way(target: Path) -> Path:
-    return next((folder for folder in target.parents if folder.exists() and not folder.is_dir()), target)
-
-
-def _in_the_way(target: Path) -> DestinationError:
-    return DestinationError(
-        "is not goalpage's, and a page must go there",
-        'move it away, or set another `path:`, or mark it as the frame with <div data-goalpage="content"></div>',
-        str(target),
-    )
-
-
-def _is_as_written(destination: Path, path: str, sha: str) -> bool | None:
-    """Whether a page that is no longer wanted is still as we wrote it; None where it is gone already."""
-    target = Path(f"{destination}/{path}")
-    try:
-        if not stat.S_ISREG(target.lstat().st_mode):
-            return False
-        return digest(target.read_bytes()) == sha
-    except (FileNotFoundError, NotADirectoryError):
-        return None
 
 
 def _refused(error: OSError, destination: Path) -> DestinationError:

@@ -64,12 +64,9 @@ def read_fields(  # noqa: PLR0913  (a goal's context has these parts)
     *,
     marks: Marks,
     role: Role = Role.STATED,
-    lang: str | None = None,
-    year: int | None = None,
-    post_year: int | None = None,
-    path: str = "",
-    front_matter: Mapping[str, object] | None = None,
-) -> Fields:
+    lang: str | None = None, year: int | None = None, post_year: int | None = None,
+    path: str = "", front_matter: Mapping[str, object] | None = None,
+) -> Fields:  # fmt: skip
     """Give all fields of a goal; `front_matter` is its mapping under `goals: items:`, if any. Never raises.
 
     `year` is the year the goals are set for (a review's is the year looked back on), None where unknown: "by
@@ -81,35 +78,43 @@ def read_fields(  # noqa: PLR0913  (a goal's context has these parts)
     read = _read(sources.bare(goal), marks, role, code)
     log = entries_of(sources.entries, code)
     progress = measured(sources, read.progress.value if read.progress else None, log, code)
-    told = _status_told(sources, read.status, code)
-    graded = Role.STATED if sources.is_ungraded else role  # `Status:` with nothing behind it: no verdict yet
-    status = told or status_by_progress(read.status, progress, graded)
+    status, is_guessed = _settled(sources, read.status, progress, role, code)
     due = due_in(read.unmarked, lang=code, year=year, status=status, role=role, post_year=post_year)
     done_on = completion_in(read.bare, lang=code, year=year, status=status)
     dates = {key: sources.value(key, lambda text: date_value(text, code, year)) for key in _DATES}
-    read_outright = read.status.told and status is read.status.status
-    inferred = {
-        "status": told is None and status is not Status.OPEN and not read_outright,
-        "progress": read.progress is not None and read.progress.inferred and not sources.has_measure,
-        "due": dates[Key.DUE] is None and due is not None and due.inferred,
-        "completion": dates[Key.COMPLETION] is None and done_on is not None,
-    }
     return replace(
-        _told(sources),
+        _told(sources, dates, log),
         status=status,
         words=(*_verdict_told(sources), *(words for words in read.status.words if _is_worded(words))),
         progress=progress,
         due=dates[Key.DUE] or (due.value if due else None),
         completion=dates[Key.COMPLETION] or (done_on.value if done_on else None),
-        start=dates[Key.START],
-        created=dates[Key.CREATED],
-        cancelled=dates[Key.CANCELLED],
-        log=log,
-        inferred=frozenset(name for name, is_so in inferred.items() if is_so),
+        inferred=_inferred(
+            status=is_guessed,
+            progress=read.progress is not None and read.progress.inferred and not sources.has_measure,
+            due=dates[Key.DUE] is None and due is not None and due.inferred,
+            completion=dates[Key.COMPLETION] is None and done_on is not None,
+        ),
         cuts=_cuts(goal, sources, read.status, (read.progress, due, done_on)),
         label_notes=frozenset(sources.label_notes),
         problems=tuple(sources.problems),
     )
+
+
+def _settled(
+    sources: Sources, read: FoundStatus, progress: Progress | None, role: Role, code: str
+) -> tuple[Status, bool]:
+    """Give the status, and whether it was guessed."""
+    told = _status_told(sources, read, code)
+    graded = Role.STATED if sources.is_ungraded else role  # `Status:` with nothing behind it: no verdict yet
+    status = told or status_by_progress(read, progress, graded)
+    is_told = told is not None or (read.told and status is read.status)
+    return status, status is not Status.OPEN and not is_told
+
+
+def _inferred(**fields: bool) -> frozenset[str]:
+    """Give the names of the fields that were inferred, not told."""
+    return frozenset(name for name, is_inferred in fields.items() if is_inferred)
 
 
 def _verdict_told(sources: Sources) -> tuple[str, ...]:
@@ -140,9 +145,13 @@ def _read(bare: GoalText, marks: Marks, role: Role, lang: str) -> _Read:
     return _Read(bare, unmarked, status, progress)
 
 
-def _told(sources: Sources) -> Fields:
+def _told(sources: Sources, dates: Mapping[Key, str | None], log: tuple[Entry, ...]) -> Fields:
     """Give the fields that are only ever told."""
     return Fields(
+        start=dates[Key.START],
+        created=dates[Key.CREATED],
+        cancelled=dates[Key.CANCELLED],
+        log=log,
         id=sources.value(Key.ID, id_value),
         priority=sources.value(Key.PRIORITY, lambda text: text[:40]),
         confidence=sources.value(Key.CONFIDENCE, confidence_value),
