@@ -10,6 +10,7 @@ table of commands is measured; `serve` and `init`, which wait for somebody, by t
 from __future__ import annotations
 
 import argparse
+import compileall
 import os
 import statistics
 import subprocess
@@ -21,6 +22,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
+import goalpage
 from goalpage.cli.run import COMMANDS
 from repo import Commit, make_repo
 
@@ -47,7 +49,6 @@ def text(revision: int) -> str:
 def make_blog(folder: Path) -> Path:
     """Make the blog, with its history in git."""
     body = "One more evening at the river.\n" * 3
-    body = "One more evening at the river.\n" * 3
     posts = {f"_posts/2019-{n % 12 + 1:02}-{n % 28 + 1:02}-post-{n}.md": f"---\ntitle: Post {n}\n---\n\n{body}"
              for n in range(99)}  # fmt: skip
     first = Commit("2020-01-01T10:00:00+00:00", {"_config.yml": "title: T\n", **posts, POST: text(0)})
@@ -63,6 +64,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         blog = make_blog(Path(folder) / "blog")
         environment = {**os.environ, "XDG_CACHE_HOME": f"{folder}/cache"}
+        # compiled as pip compiles what it installs: here the package may lie in a checkout
+        compileall.compile_dir(Path(goalpage.__file__).parent, quiet=2)
         python = (sys.executable, "-c", "pass")
         ours = (sys.executable, "-m", "goalpage")
         wanted = {"--version": (("--version",), HELP_BUDGET), "--help": (("--help",), HELP_BUDGET)}

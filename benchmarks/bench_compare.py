@@ -11,10 +11,10 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from time import perf_counter
 
+from msgspec.structs import replace
 from rapidfuzz import fuzz, process
 
 from goalpage.compare import follow, inline_difference

@@ -15,8 +15,10 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from goalpage.edit import EditRefusedError, Wanted, edited, wanted_of
 from goalpage.model import Container, Goal, Post, Progress, Status

@@ -21,17 +21,17 @@ def blog(tmp_path: Path) -> Path:
 class TestStore:
     def test_gives_back_what_was_stored(self, blog, tmp_path):
         cache_of(blog, tmp_path / "c").store("x", {"a": [1, None, "é"]})
-        assert cache_of(blog, tmp_path / "c").load("x") == {"a": [1, None, "é"]}
+        assert cache_of(blog, tmp_path / "c").load("x", dict[str, object]) == {"a": [1, None, "é"]}
 
     def test_is_apart_for_each_blog(self, blog, tmp_path):
         cache_of(blog, tmp_path / "c").store("x", {"a": 1})
-        assert cache_of(tmp_path, tmp_path / "c").load("x") is None
+        assert cache_of(tmp_path, tmp_path / "c").load("x", dict[str, object]) is None
 
     def test_another_version_finds_nothing_and_says_nothing(self, blog, tmp_path):
         cache_of(blog, tmp_path / "c").store("x", {"a": 1})
         later = cache_of(blog, tmp_path / "c")
         later.version = "later"
-        assert later.load("x") is None
+        assert later.load("x", dict[str, object]) is None
         assert later.dropped is None
 
     def test_any_flipped_byte_drops_it(self, blog, tmp_path):
@@ -41,17 +41,17 @@ class TestStore:
         whole = path.read_bytes()
         for place in range(len(whole)):
             path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
-            assert cache_of(blog, tmp_path / "c").load("x") is None, place
+            assert cache_of(blog, tmp_path / "c").load("x", dict[str, object]) is None, place
         path.write_bytes(whole[: len(whole) // 2])
         broken = cache_of(blog, tmp_path / "c")
-        assert broken.load("x") is None
+        assert broken.load("x", dict[str, object]) is None
         assert "checksum" in broken.dropped
 
     def test_folder_that_cannot_be_written_is_no_cache(self, blog, tmp_path):
         (tmp_path / "c").write_text("a file")
         cache = cache_of(blog, tmp_path / "c")
         cache.store("x", {"a": 1})
-        assert cache.load("x") is None
+        assert cache.load("x", dict[str, object]) is None
 
     def test_only_its_owner_may_read_it(self, blog, tmp_path):
         cache = cache_of(blog, tmp_path / "c")
@@ -65,19 +65,19 @@ class TestStore:
         kept.store("x", {"a": 1})
         gone.rmdir()
         cache_of(tmp_path, tmp_path / "c")
-        assert kept.load("x") == {"a": 1}
+        assert kept.load("x", dict[str, object]) == {"a": 1}
         assert len(list((tmp_path / "c").iterdir())) == 2
 
     def test_texts_not_used_any_more_go(self, blog, tmp_path):
         first = cache_of(blog, tmp_path / "c")
         for name in "ab":
-            assert first.text(name) is None
+            assert first.text(name, object) is None
             first.keep_text(name, [name])
         first.save_texts()
         second = cache_of(blog, tmp_path / "c")
-        assert second.text("a") == ["a"]
+        assert second.text("a", object) == ["a"]
         second.save_texts()
-        assert cache_of(blog, tmp_path / "c").load("texts") == {"a": ["a"]}
+        assert cache_of(blog, tmp_path / "c").load("texts", dict[str, object]) == {"a": ["a"]}
 
 
 class TestInputs:
@@ -138,4 +138,4 @@ def test_random_bytes_are_never_an_error(blog, tmp_path):
     cache, rng = cache_of(blog, tmp_path / "c"), random.Random(2)
     for size in range(0, 200, 7):
         (cache.folder / "x.json").write_bytes(rng.randbytes(size))
-        assert cache.load("x") is None
+        assert cache.load("x", dict[str, object]) is None

@@ -6,9 +6,10 @@ The stages are imported when they are first needed: a build that finds nothing c
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from goalpage.errors import Severity
 from goalpage.findings import Finder, Findings, Progress, unseen

@@ -1,24 +1,26 @@
 """What need not be done twice: texts already parsed, and builds that would change nothing.
 
 The cache lies in the user's cache folder, never in the blog (a file written there would wake every watcher, and a
-repository could bring a cache of its own). It is JSON under a checksum, never code. Losing it costs time only: whatever
-is missing, broken, of another version or not ours to write is worked out anew.
+repository could bring a cache of its own). It is JSON under a checksum, never code, and read as the types it was
+written from. Losing it costs time only: whatever is missing, broken, of another version or not ours to write is worked
+out anew.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import stat
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
+
+import msgspec
+from msgspec import Raw, Struct, field
 
 _READ = frozenset({
     ".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".mdown", ".mdx", ".txt", ".html", ".htm", ".yml", ".yaml",
@@ -27,39 +29,43 @@ _READ = frozenset({
 """Endings of the files whose words can matter to a build; of all others name, size and time do."""
 _NEVER_READ = frozenset({"node_modules", "__pycache__"})
 _OWNER = "blog"
+_T = TypeVar("_T")
 
 
-@dataclass(slots=True)
-class Cache:
+class Cache(Struct):
     """The cache of one blog; `folder` is None where there can be none."""
 
     folder: Path | None
     version: str
     dropped: str | None = None
     """What was found broken, for one line to the author."""
-    _texts: dict[str, Any] | None = None
-    _used: dict[str, Any] = field(default_factory=dict)
+    _texts: dict[str, Raw] | None = None
+    _used: dict[str, Raw] = field(default_factory=dict)
 
-    def text(self, key: str) -> Any:
-        """Give the JSON value kept under `key`, None where there is none."""
+    def text(self, key: str, kind: type[_T]) -> _T | None:
+        """Give the value kept under `key`, None where there is none of this kind."""
         if self._texts is None:
-            self._texts = self.load("texts") or {}
+            self._texts = self.load("texts", dict[str, Raw]) or {}
         found = self._texts.get(key)
-        if found is not None:
-            self._used[key] = found
-        return found
+        if found is None:
+            return None
+        self._used[key] = found
+        with suppress(msgspec.DecodeError, RecursionError):
+            return msgspec.json.decode(found, type=kind)
+        return None
 
-    def keep_text(self, key: str, value: Any) -> None:
-        """Keep a JSON value under `key`."""
-        self._used[key] = value
+    def keep_text(self, key: str, value: object) -> None:
+        """Keep a value under `key`, if JSON can hold it."""
+        with suppress(UnicodeEncodeError):  # half a character, as `"\ud83d"` in front matter gives it
+            self._used[key] = Raw(msgspec.json.encode(value))
 
     def save_texts(self) -> None:
         """Store the texts that this build used, and only those."""
         if self._texts is None or self._texts.keys() != self._used.keys():
             self.store("texts", self._used)
 
-    def load(self, name: str) -> dict[str, Any] | None:
-        """Give what was stored as `name` by this very version, None where there is nothing sound."""
+    def load(self, name: str, kind: type[_T]) -> _T | None:
+        """Give what was stored as `name` by this very version, None where there is nothing sound of this kind."""
         if self.folder is None:
             return None
         path = self.folder / f"{name}.json"
@@ -72,18 +78,20 @@ class Cache:
             return None
         words = head.split()
         if words[:1] == [self.version.encode()] and words[1:] == [_sum(body)]:
-            with suppress(ValueError, RecursionError):
-                value = json.loads(body)
-                return value if isinstance(value, dict) else None
+            with suppress(msgspec.DecodeError, RecursionError):
+                return msgspec.json.decode(body, type=kind)
         if words[:1] == [self.version.encode()]:
             self.dropped = f"{path}: does not match its checksum"
         return None
 
-    def store(self, name: str, value: Mapping[str, Any]) -> None:
-        """Store a JSON object as `name`; a cache that cannot be written is none, without a word."""
+    def store(self, name: str, value: object) -> None:
+        """Store a value as `name`; a cache that cannot be written is none, without a word."""
         if self.folder is None:
             return
-        body = json.dumps(value, separators=(",", ":")).encode()
+        try:
+            body = msgspec.json.encode(value)
+        except UnicodeEncodeError:  # a name of a file that is no UTF-8
+            return
         draft = self.folder / f"{name}.{os.getpid()}.tmp"
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -126,8 +134,8 @@ def cache_base(environ: Mapping[str, str]) -> Path | None:
 
 
 def text_key(text: str, *options: object) -> str:
-    """Give the key of a text read with `options` (JSON values)."""
-    head = json.dumps(options, sort_keys=True).encode()
+    """Give the key of a text read with `options` (values that JSON can hold)."""
+    head = msgspec.json.encode(options, order="deterministic")
     return hashlib.sha256(head + b"\0" + text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

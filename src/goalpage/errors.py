@@ -7,8 +7,9 @@ command line's business.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Severity(StrEnum):
@@ -22,8 +23,7 @@ class Severity(StrEnum):
     """This post, or this revision, could not be read; all others are."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(Struct, frozen=True, order=True):
     """One thing wrong with the input, in words for the author.
 
     `path` is relative to the blog, `line` 1-based in that file (None: the file as a whole),

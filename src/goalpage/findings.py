@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from goalpage.errors import Problem
 from goalpage.report import BuildOptions
@@ -24,8 +25,7 @@ Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and of how many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Struct, frozen=True):
     """What a blog says of its goals: everything that is known before anything is rendered.
 
     `problems` are for the author; `published` are those of them that tell nothing of what he keeps to himself.
@@ -88,6 +88,8 @@ class Finder:
         from goalpage.cache import Cache
 
         config, problems = configured
+        if not options.force:
+            self._memory.named.recall(self._cache.load("names", dict[str, bool]) or {})
         blog = read_blog(
             self._root, config, committed=options.committed, shallow=options.shallow, posts=options.posts,
             now=options.now, memory=self._memory,
@@ -97,6 +99,7 @@ class Finder:
         made = histories(blog, config, parser.post, self._memory)
         if not options.force:
             self._cache.save_texts()
+            self._remember_names()
         self._cache = Cache(None, "")  # from now on memory holds it all, and storing all for each save takes its time
         links, odd = read_links(self._root)
         odd += links_of_nothing(links, made.histories)
@@ -106,6 +109,11 @@ class Finder:
         told = tuple(problem for each in followed for problem in each.problems)
         every = (*problems, *odd, *blog.problems, *made.problems, *faults, *told)
         return Findings(config, blog, made, followed, links, every, _published(every, secrets, config))
+
+    def _remember_names(self) -> None:
+        """Store which titles name goals, where one was asked for that no build asked for before."""
+        if self._memory.named.made:
+            self._cache.store("names", self._memory.named.kept)
 
     def _followed(
         self, histories: Sequence[History], links: Links, config: Config, options: BuildOptions, progress: Progress
@@ -147,34 +155,30 @@ class _Parser:
     ) -> None:
         self._config, self._options, self._cache, self._posts = config, options, cache, posts
         self._progress, self._texts, self._done = progress, texts, 0
-        self._told: dict[str, tuple[ReadingOptions, Any, str]] = {}
+        self._told: dict[str, tuple[ReadingOptions, str]] = {}
 
     def post(self, text: str, candidate: Candidate) -> Post:
         """Give what one text of a candidate says. A fault of our own is an error of this post alone."""
-        from goalpage.packed import packed
-
         self._done += 1
         self._progress("reading posts", self._done, self._texts)
         if candidate.path not in self._told:
             options = reading_options_of(self._config, candidate)
-            key_part = packed(options)
-            self._told[candidate.path] = (options, key_part, repr(key_part))
-        options, key_part, words = self._told[candidate.path]
+            self._told[candidate.path] = (options, repr(options))
+        options, words = self._told[candidate.path]
         return self._posts.get(
-            (text, candidate.path, words), lambda: self._parsed(text, candidate.path, options, key_part)
+            (text, candidate.path, words), lambda: self._parsed(text, candidate.path, options, words)
         )
 
-    def _parsed(self, text: str, path: str, options: ReadingOptions, key_part: Any) -> Post:
+    def _parsed(self, text: str, path: str, options: ReadingOptions, words: str) -> Post:
         from goalpage.cache import text_key
         from goalpage.model import Post
-        from goalpage.packed import packed, unpacked
 
-        key = text_key(text, path, key_part)
-        kept = None if self._options.force else self._cache.text(key)
+        key = text_key(text, path, words)
+        kept = None if self._options.force else self._cache.text(key, Post)
         if kept is not None:
-            return unpacked(Post, kept)
+            return kept
         post = self._read(text, path, options)
-        self._cache.keep_text(key, packed(post))
+        self._cache.keep_text(key, post)
         return post
 
     def _read(self, text: str, path: str, options: ReadingOptions) -> Post:

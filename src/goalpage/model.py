@@ -7,9 +7,10 @@ these values and gives others: reading gives `Post`, the blog gives `History`, c
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from goalpage.errors import Problem
 
@@ -55,16 +56,14 @@ class Container(StrEnum):
     DATA = "data"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link as the author wrote it: `text` is plain, `url` passed the link check."""
 
     text: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A remark under a goal. `html` is clean inline HTML, `line` 1-based in the post's file."""
 
     text: str
@@ -72,8 +71,7 @@ class Note:
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A dated value (`- 2021-03-01: $1,200`): `date` is YYYY, YYYY-MM or YYYY-MM-DD, `value` in the goal's unit."""
 
     date: str
@@ -81,8 +79,7 @@ class Entry:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """A quantity on its way. All values are in `unit` (`$`, `%`, `books`, `km`, ... or empty)."""
 
     current: Number | None = None
@@ -110,8 +107,7 @@ class Progress:
         return self.current >= self.target if self.direction is Direction.UP else self.current <= self.target
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(Struct, frozen=True):
     """One aim as stated in one revision.
 
     `title` is plain text: the shortest span by which the author names the goal. `text` is the whole
@@ -153,8 +149,7 @@ class Goal:
     inferred: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """Why a part of a post was taken for goals, or left: for `check -v`.
 
     `line` is 1-based; `cues` are short phrases with their weight, e.g. ("heading names a goal word", 3.0).
@@ -167,8 +162,7 @@ class Decision:
     cues: tuple[tuple[str, float], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(Struct, frozen=True):
     """What reading made of one text of one post."""
 
     title: str | None = None
@@ -190,8 +184,7 @@ class Origin(StrEnum):
     """The oldest commit of a shallow clone: what came before is unknown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Struct, frozen=True):
     """A goal list as it stood at a date.
 
     `id` is the author's date and six hex digits of the text's SHA-256 (`2020-02-01-3f9a1c`; a second
@@ -222,8 +215,7 @@ class Revision:
         return self.date.date().isoformat()
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Struct, frozen=True):
     """The revisions of one post, or of a series of posts, oldest first.
 
     `id` is a slug unique in the blog; it stays when the post is renamed. `posts` are the present paths of its
@@ -249,8 +241,7 @@ class Reason(StrEnum):
     PINNED = "pinned"
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """That a statement continues an earlier one, why, and how sure it is (`score`, 0.0-1.0)."""
 
     reason: Reason
@@ -275,8 +266,7 @@ class ChangeKind(StrEnum):
     MERGED = "merged"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a goal stands in its list: `position` 1-based among all goals of its revision, `parent` a goal's id."""
 
     position: int
@@ -284,8 +274,7 @@ class Place:
     parent: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What happened to one goal between two revisions.
 
     `goal` is the goal's lasting id; `before` and `after` the statements (None on the side where it does
@@ -303,8 +292,7 @@ class Change:
     small: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """One goal as stated in one revision: indices into `History.revisions` and `Revision.goals`."""
 
     revision: int
@@ -312,16 +300,14 @@ class Statement:
     match: Match | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """What happened to one goal in one revision (index into `History.revisions`)."""
 
     revision: int
     changes: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """One goal through a history: its lasting id, its statements and its events, oldest first.
 
     A goal may stand twice in one revision of a series: first reviewed, then stated anew.
@@ -332,8 +318,7 @@ class Timeline:
     events: tuple[Event, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Followed:
+class Followed(Struct, frozen=True):
     """A history whose goals are followed: who is who, and what happened.
 
     `ids[r][g]` is the lasting id of goal g of revision r. `timelines` are in the order in which the goals

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from goalpage.errors import Problem, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class BuildOptions:
+class BuildOptions(Struct, frozen=True):
     """What the author asks of one build, and what only the outside knows.
 
     `now` is the moment of the build: posts dated later are not published yet. `today` decides which due dates have gone
@@ -31,8 +31,7 @@ class BuildOptions:
     debug: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """One history that was found: its posts, why they were taken, and how much there is in it."""
 
     id: str
@@ -43,8 +42,7 @@ class Taken:
     goals: int
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What a build found and did. Paths of pages are below `destination`; `kept` and `held` as `Written` has them.
 
     At `until` a post is to be published that is held back for now: what the report says holds only till then.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from goalpage.cache import Cache, inputs_digest, outputs_digest, text_key
-from goalpage.packed import packed, unpacked
 from goalpage.refs import git_state
 from goalpage.report import BuildOptions, Report
 
@@ -15,8 +16,7 @@ _LEFT_BEHIND = (".goalpage-journal.json", ".goalpage-staged", ".goalpage-lock")
 """What a build that was stopped leaves in the folder of our pages: then no quick answer holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Build:
+class _Build(Struct, frozen=True):
     """One build as it is remembered: digests of what it read and wrote, and the files whose state counts."""
 
     inputs: str
@@ -27,10 +27,9 @@ class _Build:
 
 def report_of_unchanged(cache: Cache, root: Path, options: BuildOptions) -> Report | None:
     """Give the report of the last build if another would read and write the very same, None where it might not."""
-    stored = cache.load(_name(options))
-    if stored is None:
+    last = cache.load(_name(options), _Build)
+    if last is None:
         return None
-    last = unpacked(_Build, stored["build"])
     destination, until = Path(last.report.destination), last.report.until
     if until is not None and options.now >= until:
         return None
@@ -54,7 +53,7 @@ def remember(cache: Cache, options: BuildOptions, inputs: str, report: Report, f
     home = report.index.rpartition("/")[0]
     watched = (*files, *(f"{home}/{name}".lstrip("/") for name in _LEFT_BEHIND))
     outputs = outputs_digest(Path(report.destination), watched)
-    cache.store(_name(options), {"build": packed(_Build(inputs, outputs, watched, report))})
+    cache.store(_name(options), _Build(inputs, outputs, watched, report))
 
 
 def _name(options: BuildOptions) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 
 from goalpage.compare import Pin, Pins, change_sentence, changes_between, follow, renamed_areas
 from goalpage.model import ChangeKind, Followed, History, Reason

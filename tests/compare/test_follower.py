@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from goalpage.compare import Follower, follow
 from goalpage.model import Goal, History, Origin, Post, Progress, Revision, Role, Status

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from goalpage.compare import changes_between, follow, since, without_hidden
 from goalpage.errors import Problem

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from goalpage.compare import change_sentence, changes_between, follow, period, revision_sentence, sentence
 from goalpage.compare.quantities import amount, date_in_words, ordinal, towards

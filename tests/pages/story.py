@@ -5,8 +5,9 @@ Every goal bears its id, so that following them needs no guess; the texts are ou
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
+
+from msgspec.structs import replace
 
 from goalpage.compare import follow
 from goalpage.model import (

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from goalpage.blog.files import Found, Kind, files_of, glob_pattern
 from goalpage.blog.lineage import stem_of
@@ -19,7 +21,6 @@ from goalpage.blog.permalink import POST_NAME, words_of
 from goalpage.blog.texts import is_held_back
 from goalpage.config import Config, Generator
 from goalpage.errors import Problem, Severity
-from goalpage.reading.fields import names_goals
 from goalpage.reading.front_matter import FrontMatter, decode, read_front_matter, truth
 from goalpage.reading.post_date import post_date
 
@@ -33,16 +34,14 @@ FUTURE = "dated in the future"
 """Why a post is kept back that time alone will bring."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """Why a post was taken; `told` where its author named it a goal post."""
 
     why: str
     told: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """A file that was read: `front` holds Jekyll's defaults too; None where the file is broken (see `problems`)."""
 
     found: Found
@@ -65,8 +64,7 @@ class Seen:
         return str(title) if isinstance(title, str | int | float) and not isinstance(title, bool) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Struct, frozen=True):
     """What decides over every file: the configuration, the files named by the caller, and the hour."""
 
     config: Config
@@ -100,16 +98,16 @@ def seen_posts(root: Path, rules: Rules, memory: Memory) -> tuple[tuple[Seen, ..
             severity = Severity.WARNING if gone else Severity.ERROR
             more.append(Problem(each.path, None, "unreadable", message, "", severity))
             continue
-        seen: Seen | None = memory.judgements.get((told, each, data), partial(judged, each, data, rules))
+        seen: Seen | None = memory.judgements.get((told, each, data), partial(judged, each, data, rules, memory))
         if seen is not None:
             posts.append(seen)
     return tuple(posts), tuple(more)
 
 
-def judged(found: Found, data: bytes, rules: Rules) -> Seen | None:
+def judged(found: Found, data: bytes, rules: Rules, memory: Memory) -> Seen | None:
     """Give what one file's bytes say of it; None for a file that is no post."""
     if found.kind is Kind.DATA:
-        return Seen(found, data, FrontMatter({}, ""), (), {}, choice=_data_choice(found, rules))
+        return Seen(found, data, FrontMatter({}, ""), (), {}, choice=_data_choice(found, rules, memory))
     explicit = _explicit(found, rules)
     if explicit is None and not _may_be_post(found, data, rules.config):
         return None
@@ -122,7 +120,7 @@ def judged(found: Found, data: bytes, rules: Rules) -> Seen | None:
     values = _with_defaults(found, front, rules.config)
     date, fault = _date(found, values, rules)
     seen = Seen(found, data, front, fault, values, date)
-    return replace(seen, choice=_choice(seen, rules))
+    return replace(seen, choice=_choice(seen, rules, memory))
 
 
 def _may_be_post(found: Found, data: bytes, config: Config) -> bool:
@@ -192,7 +190,7 @@ def _explicit(found: Found, rules: Rules) -> Choice | None:
     return None
 
 
-def _choice(seen: Seen, rules: Rules) -> Choice | None:
+def _choice(seen: Seen, rules: Rules, memory: Memory) -> Choice | None:
     """Give why a post is taken, None where nothing says that it holds goals."""
     explicit = _explicit(seen.found, rules)
     if "goals" in seen.values:
@@ -207,19 +205,19 @@ def _choice(seen: Seen, rules: Rules) -> Choice | None:
                 return Choice(f"{key}: {word}", told=False)
     lang = language_of(seen, rules.config)
     title, name = seen.title or _first_heading(seen) or "", file_words(seen.path)
-    if not names_goals(f"{title}. {name}", lang=lang):
+    if not memory.names_goals(f"{title}. {name}", lang):
         return None
-    if title and names_goals(title, lang=lang):
+    if title and memory.names_goals(title, lang):
         return Choice(f"its title names goals: {title}", told=False)
     return Choice(f"its file name names goals: {name}", told=False)
 
 
-def _data_choice(found: Found, rules: Rules) -> Choice | None:
+def _data_choice(found: Found, rules: Rules, memory: Memory) -> Choice | None:
     explicit = _explicit(found, rules)
     if explicit is not None or rules.config.posts is not None:
         return explicit
     words = file_words(found.path)
-    return Choice(f"its file name names goals: {words}", told=False) if names_goals(words) else None
+    return Choice(f"its file name names goals: {words}", told=False) if memory.names_goals(words, None) else None
 
 
 def _first_heading(seen: Seen) -> str | None:
@@ -261,14 +259,14 @@ def misspelt_goals(seen: Seen) -> Problem | None:
     return None
 
 
-def looks_like_goals(seen: Sequence[Seen], config: Config) -> tuple[tuple[str, str], ...]:
+def looks_like_goals(seen: Sequence[Seen], config: Config, memory: Memory) -> tuple[tuple[str, str], ...]:
     """Give the posts, of the last of those not taken, in which a heading names goals, each with that reason."""
     found = []
     for each in reversed(seen[-_MAX_SEARCHED:]):
         lang = language_of(each, config)
         for heading in _HEADING.finditer(each.front.body[:200_000]) if each.front else ():
             words = (heading[1] or heading[2]).strip()
-            if len(words) < 80 and names_goals(words, lang=lang):
+            if len(words) < 80 and memory.names_goals(words, lang):
                 found.append((each.path, f"a heading names goals: {words}"))
                 break
         if len(found) >= _MAX_LOOKED_AT:

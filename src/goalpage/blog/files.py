@@ -6,9 +6,10 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from goalpage.config import DESTINATIONS, Config, Generator
 from goalpage.errors import Problem, Severity
@@ -35,8 +36,7 @@ class Kind(StrEnum):
     """Nothing that is published; a post of ours only if the author names it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A regular file that may be a post: `path` is relative to the blog; `collection` the one it belongs to."""
 
     path: str

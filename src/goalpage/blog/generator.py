@@ -6,11 +6,12 @@ import ast
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
 
 from goalpage.config import OWN_KEYS, SITE_KEYS, Config, Generator, Settings, nearest, parse_config
 from goalpage.errors import ConfigError, Problem, Severity

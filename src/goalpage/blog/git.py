@@ -10,10 +10,11 @@ import os
 import re
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from types import TracebackType
+
+from msgspec import Struct, field
 
 from goalpage.blog.lineage import Commit, Entry, Log
 from goalpage.errors import Problem, Severity
@@ -34,8 +35,7 @@ _CHUNK = 500
 """Blobs asked for at once: the request must fit into a pipe, or both sides would wait for each other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(Struct, frozen=True):
     """A repository with commits: `prefix` is the blog's folder in it (ending in `/`, or empty)."""
 
     folder: Path

@@ -6,9 +6,10 @@ import hashlib
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct, field
 
 from goalpage.blog.files import DATA, PAGES
 from goalpage.blog.git import Blobs, Repository, read_log, repository_of
@@ -26,8 +27,7 @@ _MANY = 3
 _LFS = b"version https://git-lfs.github.com/spec/"
 
 
-@dataclass(frozen=True, slots=True)
-class Present:
+class Present(Struct, frozen=True):
     """A post as its file stands: its path below the blog, its bytes, and the date it gives itself.
 
     `recorded` is the date of its newest recorded text, None where none is recorded: its file is newer than that.
@@ -39,8 +39,7 @@ class Present:
     recorded: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """On which terms texts are taken: `zone` dates what has no offset, `now` is the latest that a file was saved.
 
     `committed` leaves out what is not committed, `shallow` goes on with a history that is cut off.
@@ -52,8 +51,7 @@ class Terms:
     shallow: bool = False
 
 
-@dataclass(slots=True)
-class _Record:
+class _Record(Struct):
     """What git says of one repository as long as its refs stand at `state`.
 
     `committed` are the texts of a post through its commits, with the blob of the last one, by the post's path.

@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 SAME_NAME, OTHER_NAME = 0.3, 0.6
 """Share of words (0.0-1.0) that a moved and edited post keeps, under its own name and under another."""
@@ -17,8 +18,7 @@ _DATE = re.compile(r"\A\d{2,4}-\d{1,2}-\d{1,2}-?")
 _WORD = re.compile(rb"[^\s\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What a commit did to one path: git's status letter, the file's mode, the blobs before and after."""
 
     status: str
@@ -27,8 +27,7 @@ class Entry:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(Struct, frozen=True):
     """One commit; `diffs[i]` are the entries against `parents[i]` (a root has one, against nothing)."""
 
     sha: str
@@ -38,8 +37,7 @@ class Commit:
     diffs: tuple[Mapping[str, Entry], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A commit that gave the post a new text or a new path."""
 
     commit: Commit

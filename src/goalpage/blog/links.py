@@ -8,10 +8,10 @@ import secrets
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
+from msgspec import Struct
 
 from goalpage.compare import Pin, Pins
 from goalpage.compare.identity import slug
@@ -33,8 +33,7 @@ _HEAD = """\
 _AS_HERE = "write `- earlier: ...` and, below it, `later: ...`"
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """One entry of the file: the pin, the id of the history it is meant for (None: any), its 1-based line."""
 
     pin: Pin
@@ -42,8 +41,7 @@ class Told:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(Struct, frozen=True):
     """All entries of the file, in its order."""
 
     told: tuple[Told, ...] = ()

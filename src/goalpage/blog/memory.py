@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Mapping
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from msgspec import Struct, field
+
 from goalpage.blog.files import read_bytes
+from goalpage.reading.fields import names_goals
 
 _Key = TypeVar("_Key", bound=Hashable)
 _Value = TypeVar("_Value")
@@ -22,34 +24,52 @@ class Memo(Generic[_Key, _Value]):
     def __init__(self) -> None:
         self._now: dict[_Key, _Value] = {}
         self._last: dict[_Key, _Value] = {}
+        self.made = 0
+        """How many values had to be worked out."""
 
     def get(self, key: _Key, make: Callable[[], _Value]) -> _Value:
         """Give the value kept under `key`, made where there is none."""
         if key in self._now:
             return self._now[key]
-        value = self._now[key] = self._last[key] if key in self._last else make()
+        if key in self._last:
+            value = self._last[key]
+        else:
+            value = make()
+            self.made += 1
+        self._now[key] = value
         return value
+
+    @property
+    def kept(self) -> Mapping[_Key, _Value]:
+        """What was asked for since the last turn."""
+        return self._now
+
+    def recall(self, values: Mapping[_Key, _Value]) -> None:
+        """Know these values as if they had been worked out before the last turn."""
+        self._last = {**values, **self._last}
 
     def turn(self) -> None:
         """Forget what was not asked for since the last turn."""
         self._now, self._last = {}, self._now
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(Struct, frozen=True):
     """A file as it was read: its bytes, and what the disk said of it just before, None where that may not tell."""
 
     state: tuple[int, ...] | None
     data: bytes
 
 
-@dataclass(slots=True)
-class Memory:
-    """Files by their state on disk, judgements and decoded texts by their bytes, git's record by its refs."""
+class Memory(Struct):
+    """Files by their state on disk, judgements and decoded texts by their bytes, git's record by its refs.
+
+    `named` tells of titles, by language, whether they name goals.
+    """
 
     judgements: Memo[Any, Any] = field(default_factory=Memo)
     opened: Memo[Any, Any] = field(default_factory=Memo)
     records: dict[str, Any] = field(default_factory=dict)
+    named: Memo[str, bool] = field(default_factory=Memo)
     _files: dict[Path, _Read] = field(default_factory=dict)
 
     def bytes_of(self, file: Path) -> bytes:
@@ -66,7 +86,12 @@ class Memory:
         self._files[file] = _Read(state if is_old else None, data)
         return data
 
+    def names_goals(self, words: str, lang: str | None) -> bool:
+        """Tell whether a title, file name or heading names goals."""
+        return self.named.get(f"{lang}:{words}", lambda: names_goals(words, lang=lang))
+
     def turn(self) -> None:
         """Forget what the last reading did not ask for."""
+        self.named.turn()
         self.judgements.turn()
         self.opened.turn()

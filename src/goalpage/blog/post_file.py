@@ -6,8 +6,9 @@ import os
 import stat
 import tempfile
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from goalpage.blog.files import read_bytes
 from goalpage.errors import GoalpageError
@@ -15,8 +16,7 @@ from goalpage.errors import GoalpageError
 _BOM = "\ufeff"
 
 
-@dataclass(frozen=True, slots=True)
-class PostFile:
+class PostFile(Struct, frozen=True):
     """A post's file as it was read: `shown` is its path below the blog, `text` what it says, line ends as they are."""
 
     file: Path

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from goalpage.blog.discover import (
     FUTURE,
@@ -25,7 +26,7 @@ from goalpage.blog.lineage import bare_name
 from goalpage.blog.memory import Memory
 from goalpage.blog.permalink import POST_NAME, permalink_fault, post_url
 from goalpage.blog.recorded import recorded_texts, with_recorded
-from goalpage.blog.values import Blog, Candidate, Text
+from goalpage.blog.values import Blog, Candidate, Other, Text
 from goalpage.config import Config, Generator
 from goalpage.errors import ConfigError, Problem, Severity
 
@@ -53,19 +54,26 @@ def read_blog(  # noqa: PLR0913  # the caller's own choices, each by name
     taken = [each for each in seen if each.choice is not None and each.front is not None]
     kept, more = _published(taken, rules)
     texts, history_problems = _texts(root, (*kept, *broken), rules, Terms(rules.zone, now, committed, shallow), memory)
-    revived = [_by_older_text(each, texts[each.path], rules) for each in broken]
+    revived = [_by_older_text(each, texts[each.path], rules, memory) for each in broken]
     kept += [each for each in revived if each is not None]
     if committed:
-        kept = [each for each in (_as_committed(each, texts[each.path], rules) for each in kept) if each is not None]
+        now_committed = (_as_committed(each, texts[each.path], rules, memory) for each in kept)
+        kept = [each for each in now_committed if each is not None]
     candidates, url_problems = _candidates(sorted(kept, key=lambda each: each.path), texts, rules)
     paths = {each.path for each in candidates}
     unread = [problem for each in broken if each.path not in paths for problem in _weighed(each)]
     misspelt = [problem for each in seen if (problem := misspelt_goals(each)) is not None]
     told = any(each.told for each in candidates)
     others = [each for each in seen if each.path not in paths and each.front is not None]
-    looks_like = () if told else looks_like_goals(others, config)
+    looks_like = () if told else looks_like_goals(others, config, memory)
     wrong = (*problems, *unread, *misspelt, *more, *history_problems, *url_problems)
-    return Blog(candidates, looks_like, wrong, _due(taken, rules))
+    return Blog(candidates, looks_like, wrong, _due(taken, rules), _others(others))
+
+
+def _others(seen: Sequence[Seen]) -> tuple[Other, ...]:
+    found = (Other(each.path, each.date, each.title or "", each.front.body, each.front.body_line)
+             for each in seen if each.date is not None and each.front is not None)  # fmt: skip
+    return tuple(sorted(found, key=lambda each: (each.date, each.path)))
 
 
 def _due(taken: Sequence[Seen], rules: Rules) -> datetime | None:
@@ -128,21 +136,21 @@ def _texts(
     return merged, (*problems, *(fault for _, faults in recorded.values() for fault in faults))
 
 
-def _by_older_text(broken: Seen, texts: Sequence[Text], rules: Rules) -> Seen | None:
+def _by_older_text(broken: Seen, texts: Sequence[Text], rules: Rules, memory: Memory) -> Seen | None:
     """Give a post whose text of now is broken as its newest readable text has it: one slip takes no page away."""
     for text in reversed(texts):
-        seen = judged(broken.found, text.data, rules)
+        seen = judged(broken.found, text.data, rules, memory)
         if seen is not None and seen.front is not None:
             is_shown = seen.choice is not None and unpublished(seen, rules) is None
             return replace(seen, data=broken.data) if is_shown else None
     return None
 
 
-def _as_committed(seen: Seen, texts: Sequence[Text], rules: Rules) -> Seen | None:
+def _as_committed(seen: Seen, texts: Sequence[Text], rules: Rules, memory: Memory) -> Seen | None:
     """Give a post as its newest committed text has it, None where that is no goal post (or there is none)."""
     if not texts:
         return None
-    judgement = judged(seen.found, texts[-1].data, rules)
+    judgement = judged(seen.found, texts[-1].data, rules, memory)
     if judgement is None or judgement.front is None:
         return seen
     is_shown = judgement.choice is not None and unpublished(judgement, rules) is None

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from goalpage.blog.files import glob_pattern
 from goalpage.blog.lineage import bare_name
@@ -25,8 +27,7 @@ _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt
 _OUR_PAGES = {"index", "look-back", "feed"}
 
 
-@dataclass(frozen=True, slots=True)
-class Histories:
+class Histories(Struct, frozen=True):
     """The histories of a blog, with the candidates that made them (`sources[i]` for `histories[i]`)."""
 
     histories: tuple[History, ...] = ()

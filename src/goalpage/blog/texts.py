@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from goalpage.blog.files import DATA
 from goalpage.blog.lineage import bare_name
@@ -20,8 +22,7 @@ _SWITCHES = ("published", "draft", "status")
 _UNLISTED = ("draft", "hidden", "skip")
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A candidate that holds goals, with its revisions (`source` and `previous` not yet set)."""
 
     candidate: Candidate
@@ -94,8 +95,7 @@ def told_of(
     return Told(candidate, tuple(revisions))
 
 
-@dataclass(frozen=True, slots=True)
-class _Opened:
+class _Opened(Struct, frozen=True):
     """A text decoded and its front matter looked at: `decoded` is None where it is no text."""
 
     decoded: str | None

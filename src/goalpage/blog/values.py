@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from goalpage.errors import Problem
 from goalpage.model import Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """One post's bytes as they stood at a date, which carries the author's own UTC offset.
 
     `path` is the post's path at that time, below the blog. `commit` (the full id) and `message` are given for texts
@@ -25,8 +25,7 @@ class Text:
     message: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A post that may hold goals, and why it was taken.
 
     `told` says that its author named it a goal post; all others count only if goals are found in them. `texts` are
@@ -47,16 +46,26 @@ class Candidate:
     series: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Blog:
+class Other(Struct, frozen=True):
+    """A dated post that was not taken: `body` follows its front matter, from the 1-based line `body_line` on."""
+
+    path: str
+    date: datetime
+    title: str
+    body: str
+    body_line: int
+
+
+class Blog(Struct, frozen=True):
     """The posts of a blog that were taken, those that look like goal posts but were not, and what is wrong.
 
-    `looks_like` are (path, reason) pairs. `due` is when the next post, held back since its date is in the future, is to
-    be published (None: none is). `problems` are those of the blog: what reading finds in the texts of the
-    candidates is not among them.
+    `looks_like` are (path, reason) pairs. `others` are posts about something else, the oldest first. `due` is when the
+    next post, held back since its date is in the future, is to be published (None: none is). `problems` are those of
+    the blog: what reading finds in the texts of the candidates is not among them.
     """
 
     candidates: tuple[Candidate, ...] = ()
     looks_like: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()
     due: datetime | None = None
+    others: tuple[Other, ...] = ()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from goalpage.cli.messages import Terminal, shown
 
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from goalpage.report import BuildOptions
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """One goal to be looked at: `end` is the last day of its due date where that has come, `untouched` is in days."""
 
     record: Record
@@ -103,7 +103,7 @@ def _data(line: _Line) -> dict[str, Any]:
 
 
 def _calendar(found: Findings, options: BuildOptions, lines: Sequence[_Line], today: date) -> str:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from goalpage.build import site_of
     from goalpage.pages.calendar import calendar_of, due_entry

@@ -47,7 +47,7 @@ def write_announcement(  # where, what, and how
 def _like(found: Findings, blog: Path, source: str, options: BuildOptions) -> Last:
     """Give the post whose ways the draft follows: the goal post, or another where the goals stand in a data file."""
     if PurePosixPath(source).suffix in (".yml", ".yaml", ".json", ".toml"):
-        return newest_other_post(found, blog, options) or last_post(found, blog, source)
+        return newest_other_post(found, blog) or last_post(found, blog, source)
     return last_post(found, blog, source)
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from goalpage.cli.messages import Terminal, shown
 from goalpage.errors import GoalpageError
 
 if TYPE_CHECKING:
-    from goalpage.blog.discover import Seen
     from goalpage.drafting import Draft, Last
     from goalpage.findings import Findings
-    from goalpage.report import BuildOptions
 
 
 def last_post(found: Findings, blog: Path, path: str) -> Last:
@@ -30,30 +29,18 @@ def last_post(found: Findings, blog: Path, path: str) -> Last:
     return Last(path, text, candidate.title or post.title or "", post, options)
 
 
-def other_posts(found: Findings, blog: Path, options: BuildOptions) -> list[Seen]:
-    """Give the dated posts of the blog that are no goal posts, the oldest first."""
-    from goalpage.blog import Memory
-    from goalpage.blog.discover import Rules, seen_posts
-
-    rules = Rules(found.config, frozenset(), options.now)
-    goal_posts = {path for history in found.histories.histories for path in history.posts}
-    seen, _ = seen_posts(blog, rules, Memory())
-    dated = [(one.date, one.path, one) for one in seen if one.date and one.front and one.path not in goal_posts]
-    return [one for _, _, one in sorted(dated, key=lambda each: each[:2])]
-
-
-def newest_other_post(found: Findings, blog: Path, options: BuildOptions) -> Last | None:
+def newest_other_post(found: Findings, blog: Path) -> Last | None:
     """Give the newest post about something else, for its folder and layout; None where there is none."""
     from goalpage.blog.post_file import read_post_file
     from goalpage.drafting import Last
     from goalpage.model import Post
     from goalpage.reading import ReadingOptions
 
-    others = other_posts(found, blog, options)
-    if not others:
+    if not found.blog.others:
         return None
-    text = read_post_file(blog, others[-1].path).text
-    return Last(others[-1].path, text, others[-1].title or "", Post(), ReadingOptions(dialect=found.config.markdown))
+    newest = found.blog.others[-1]
+    text = read_post_file(blog, newest.path).text
+    return Last(newest.path, text, newest.title, Post(), ReadingOptions(dialect=found.config.markdown))
 
 
 def present_path(found: Findings, draft: Draft) -> Draft:

@@ -65,7 +65,7 @@ def command(
     if newest:
         last: Last | None = last_post(found, blog, newest.revisions[setting(newest)].source)
     else:
-        last = newest_other_post(found, blog, options)
+        last = newest_other_post(found, blog)
     day = options.today or options.now.astimezone().date()
     name = title.strip() or file.stem.replace("-", " ").replace("_", " ").strip().capitalize()
     draft = present_path(found, imported(tasks, name, last, day, kept=KEPT if newest else BORROWED))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
 
 from goalpage.errors import GoalpageError
 
@@ -27,8 +28,7 @@ _NEWEST = ("now", "newest", "latest", "@")
 _DAYS = {"day": 1, "week": 7}
 
 
-@dataclass(frozen=True, slots=True)
-class NamedGoal:
+class NamedGoal(Struct, frozen=True):
     """What a goal may be named by."""
 
     goal: Goal

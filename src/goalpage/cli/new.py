@@ -73,7 +73,7 @@ def _draft(found: Findings, blog: Path, title: str, after: str, options: BuildOp
     based = record or max(made, key=lambda each: each.revisions[each.present].date, default=None)
     today = options.today or options.now.astimezone().date()
     if based is None:
-        return present_path(found, first_post(newest_other_post(found, blog, options), title, today))
+        return present_path(found, first_post(newest_other_post(found, blog), title, today))
     last = last_post(found, blog, based.revisions[setting(based)].source)
     if not title:
         year = year_in(last.title)

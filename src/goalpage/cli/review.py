@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from goalpage.cli.completion import histories
-from goalpage.cli.drafts import last_post, other_posts, shown_or_written
+from goalpage.cli.drafts import last_post, shown_or_written
 from goalpage.cli.messages import Terminal, plural, shown
 from goalpage.cli.naming import record_named
 from goalpage.cli.options import blog_option, build_options, day_option, json_option
@@ -111,7 +111,7 @@ def _review(
 ) -> int:
     record = _record(_records(found, ""), name)
     draft = _draft(found, blog, record, day)
-    evidence = _evidence(found, blog, options, record)
+    evidence = _evidence(found, record)
     count = plural(len(draft.goals), "goal")
     said = f"Wrote {shown(draft.path)} with {count}: write a verdict behind each `Status:`."
     shown_or_written(terminal, blog, draft, said, dry_run=dry_run)
@@ -159,20 +159,17 @@ def _past(record: Record, thread: Thread, day: date) -> Past:
     return Past(last.status, "; ".join(parts).replace("\u00a0", " ") + ".")
 
 
-def _evidence(
-    found: Findings, blog: Path, options: BuildOptions, record: Record
-) -> list[tuple[str, list[Evidence]]]:
+def _evidence(found: Findings, record: Record) -> list[tuple[str, list[Evidence]]]:
     """Give for each goal of a list what later posts of the blog, no goal posts themselves, may say of it."""
     from goalpage.drafting import Library, Written
     from goalpage.pages.standing import goals_set, setting
 
-    others = other_posts(found, blog, options)
-    library = Library([Written(one.path, one.title or "", one.front.body, one.front.body_line)
-                       for one in others if one.front])  # fmt: skip
+    others = found.blog.others
+    library = Library([Written(one.path, one.title, one.body, one.body_line) for one in others])
     told = []
     for id_, goal in goals_set(record, setting(record)):
         begun = record.revisions[record.threads[id_].first.revision].date
-        since = sum(one.date <= begun for one in others if one.date)
+        since = sum(one.date <= begun for one in others)
         told.append((goal.title, library.evidence(goal.title, since)))
     return [(title, those) for title, those in told if those]
 

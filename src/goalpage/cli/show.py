@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
 
 from goalpage.cli.completion import goals
 from goalpage.cli.messages import Terminal, plural, shown
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from goalpage.pages.record import Record, Thread
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """One goal as it stands, with its record."""
 
     goal: Goal
@@ -142,8 +141,6 @@ def _remarks(line: _Line, today: date, in_full: bool) -> list[str]:
 
 
 def _data(record: Record, lines: Sequence[_Line]) -> dict[str, Any]:
-    from goalpage.packed import packed
-
     return {
         "id": record.history.id,
         "title": record.history.title,
@@ -166,7 +163,7 @@ def _data(record: Record, lines: Sequence[_Line]) -> dict[str, Any]:
                 },
                 "due": line.goal.due,
                 "notes": [note.text for note in line.goal.notes],
-                "inferred": packed(line.goal.inferred),
+                "inferred": sorted(line.goal.inferred),
                 "last_changed": line.thread.touched.isoformat(),
                 "line": line.goal.line,
             }

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from goalpage.cli.messages import Terminal, shown
 
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from goalpage.pages.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Two revisions of a history: indices, the older first; `a` is None where nothing was recorded before."""
 
     record: Record

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
 from heapq import nlargest
 from math import log
 
+from msgspec import Struct, field
 from rapidfuzz import fuzz
 
 from goalpage.compare.similarity import Likeness, twins
@@ -30,8 +30,7 @@ _WORDINGS = 6
 """So many wordings of a goal are compared, the first and the newest."""
 
 
-@dataclass(slots=True)
-class Memory:
+class Memory(Struct):
     """All goals met so far, by key: their wordings, oldest first, and where each telling word is used."""
 
     wordings: dict[int, dict[str, Wording]] = field(default_factory=lambda: defaultdict(dict))
@@ -82,8 +81,7 @@ class Memory:
         return Likeness(weights, twins(new), log(1 + count))
 
 
-@dataclass(frozen=True, slots=True)
-class Loosely:
+class Loosely(Struct, frozen=True):
     """How loosely goals may be named: `in_force` are those of the post before, others were absent since."""
 
     in_force: Collection[int]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from goalpage.compare.areas import moved_on
 from goalpage.compare.moves import moves
@@ -16,8 +18,7 @@ SETTLED = (Status.DONE, Status.DROPPED)
 """A goal that stands so is at its end: the next post need not carry it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Two revisions held against each other.
 
     `old` and `new` say how each goal stands (see `standing`), `one_post` that both are texts of one post,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from goalpage.compare.areas import moved_on, renamed
 from goalpage.compare.changes import Comparison, changes
@@ -17,8 +18,7 @@ from goalpage.model import Change, Event, Followed, History, Match, Role, Statem
 _NO_PINS = Pins()
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A history in which every statement has its goal's lasting id, and why.
 
     `parts[r]` maps a goal split in revision r to its new parts, `merged[r]` one that is gone to that it went into.

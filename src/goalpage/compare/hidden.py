@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from goalpage.compare.follow import Named
 from goalpage.compare.follow import followed as goals_followed
@@ -31,8 +33,7 @@ def _kept_before(history: History, r: int, at: dict[int, int]) -> int | None:
     return None if before is None else at[before]
 
 
-@dataclass(frozen=True, slots=True)
-class Hidden:
+class Hidden(Struct, frozen=True):
     """What is not to be told of a history: the goals that are gone (ids), and patterns for words that tell of them."""
 
     goals: frozenset[str] = frozenset()

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
+
+from msgspec import Struct
 
 from goalpage.compare.tokens import Element, Path, Piece, Token, tokens_of
 from goalpage.compare.word_diff import Step, steps
-from goalpage.compare.wording import CJK
+from goalpage.compare.wording import CJK, pattern
 
-_CLOSE = re.compile(rf"[{CJK}\u0e00-\u0eff]")
+_CLOSE = rf"[{CJK}\u0e00-\u0eff]"
 
 
-@dataclass(frozen=True, slots=True)
-class _Marked:
+class _Marked(Struct, frozen=True):
     """HTML text in its elements; `mark` is `del`, `ins` or nothing."""
 
     html: str
@@ -77,7 +76,7 @@ def _marked(
 
 def _need_blank(gone: Sequence[Token], come: Token) -> bool:
     """Whether the old wording and the new one would run together: signs, and scripts without blanks, may."""
-    if _CLOSE.search(gone[-1].key) or _CLOSE.search(come.key):
+    if pattern(_CLOSE).search(gone[-1].key) or pattern(_CLOSE).search(come.key):
         return False
     return any(map(str.isalnum, come.key)) and any(any(map(str.isalnum, token.key)) for token in gone)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from goalpage.compare.match import Matching
 from goalpage.compare.wording import Wording, wording
@@ -13,8 +14,7 @@ TAKEN_OVER = 0.75
 """A part takes at least this much of its telling words from the whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lineage:
+class Lineage(Struct, frozen=True):
     """Where a whole stands in one list and its further parts in the other, by index."""
 
     whole: int

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from rapidfuzz import fuzz, process
 
 from goalpage.compare.similarity import Likeness, likeness
@@ -28,8 +28,7 @@ MANY_PAIRS = 250_000
 Pair = tuple[int, int]
 
 
-@dataclass(slots=True)
-class Matching:
+class Matching(Struct):
     """The matches found so far between an old and a new list, by index; each goal in one at most.
 
     `taken` maps a new goal to its old one, or to -1 where it is known to be of none of them. `in_halves` tells that
@@ -41,7 +40,7 @@ class Matching:
     barred: Callable[[int, int], bool] = lambda i, j: False
     found: dict[int, tuple[int, Match]] = field(default_factory=dict)
     taken: dict[int, int] = field(default_factory=dict)
-    in_halves: bool = field(init=False)
+    in_halves: bool = False
 
     def __post_init__(self) -> None:
         self.in_halves = any(len({goal.role for goal in goals}) > 1 for goals in (self.old, self.new))
@@ -111,8 +110,7 @@ def _by_title(_goals: Sequence[Goal], _index: int, a: Wording) -> tuple[object, 
     return (a.title,)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Likely:
+class _Likely(Struct, frozen=True, order=True):
     """A pair that may be one goal: sorted best first, of equals the one that moved least."""
 
     unlikeness: float

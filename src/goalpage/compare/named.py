@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from goalpage.compare.follow import follow
 from goalpage.compare.pins import Pin, Pins, names, speaks_of
@@ -18,8 +19,7 @@ place 5 of 10.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """One wording of one goal: its title, and where it first stood (indices of revision and goal)."""
 
     goal: str
@@ -36,8 +36,7 @@ class MeaningError(Exception):
         super().__init__(message)
 
 
-@dataclass(frozen=True, slots=True)
-class Unsure:
+class Unsure(Struct, frozen=True):
     """That `later` was taken for the goal of `earlier` without certainty: in revision `revision`, on line `line`."""
 
     earlier: str

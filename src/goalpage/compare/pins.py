@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from goalpage.compare.identity import slug
 from goalpage.compare.wording import folded
 from goalpage.model import Goal, Role
 
 
-@dataclass(frozen=True, slots=True)
-class Pin:
+class Pin(Struct, frozen=True):
     """That two statements are the same goal, or (`same` False) that they are not.
 
     `earlier` and `later` are ids or wordings (titles, folded before comparing; an id that was made from a wording
@@ -23,8 +22,7 @@ class Pin:
     revision: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Pins:
+class Pins(Struct, frozen=True):
     """All pins of one history, as the `link` command keeps them."""
 
     pins: tuple[Pin, ...] = ()

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from goalpage.compare.standing import Stand, pairs_of
 from goalpage.compare.wording import folded
 from goalpage.model import Goal
 
 
-@dataclass(frozen=True, slots=True)
-class Remarks:
+class Remarks(Struct, frozen=True):
     """The ids of the goals under which something else is said now; `gone_to` gives the goals their notes went to.
 
     A note that only went to another goal is told once, where it stood before.

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from goalpage.compare.between import changes_between
 from goalpage.compare.follow import renamed_areas
@@ -43,8 +44,7 @@ _WITH_FIGURES = "with new figures"
 _NOTES = "with other notes"
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """What one or more goals have in common: `said` of them, behind the name of one or the number of several.
 
     `counted` is said instead where there is no room to name them, of all parts with the same words. With a `noun`

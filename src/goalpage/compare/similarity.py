@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from math import log
 
+from msgspec import Struct
 from rapidfuzz import fuzz
 
 from goalpage.compare.wording import Wording
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(Struct, frozen=True):
     """Compares wordings, weighing a word by how few goals of the lists at hand use it.
 
     `weights` are those of the stems, `unseen` that of any other; `twins` the masked titles that two goals of one

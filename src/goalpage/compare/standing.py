@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from goalpage.model import Goal, History, Role
 
@@ -19,8 +21,7 @@ _REVIEWS = 60
 """More reviews than this in a row look back on no common list: a year of weekly ones does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """One statement of a goal: the revision, its index in the list there, and the goal as stated."""
 
     revision: int
@@ -28,8 +29,7 @@ class Said:
     goal: Goal
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(Struct, frozen=True):
     """How a goal stands at a revision: as graded there, as set there, or both."""
 
     reviewed: Said | None = None

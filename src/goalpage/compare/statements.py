@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rapidfuzz.distance import OSA
 
 from goalpage.compare.fallen import is_fallen
@@ -19,8 +19,7 @@ _WORD_AT_MOST = 60
 """No word is longer; what is, was never typed letter by letter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One kind of difference; `small` where it is the size of a typo."""
 
     kind: ChangeKind

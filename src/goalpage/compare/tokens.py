@@ -6,10 +6,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
 
-from goalpage.compare.wording import CJK
+from msgspec import Struct
+
+from goalpage.compare.wording import CJK, pattern
 
 _TAG = re.compile(
     r"""<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*)(?P<attrs>(?:[^>"']|"[^"]*"|'[^']*')*+)>|<!--.*?-->""", re.S
@@ -30,7 +31,7 @@ _PUNCTUATION = (
 _LETTER = rf"[^\s\d{_PUNCTUATION}{CJK}\u0e00-\u0eff]"
 _MONEY = "$€£¥₹₩₽₺₴฿"
 _UNIT = r"(?:[\u00a0\u202f ]?(?:[%‰€$£¥°]|(?:km|kg|lbs?|mi|g|m|h|hrs?|min|mins|s|GB|MB|TB)\b))"
-_WORD = re.compile(
+_WORD = (
     rf"[{_MONEY}]?[-+]?\d+(?:[.,:/]\d+)*(?:{_UNIT}|[{CJK}]|{_LETTER}+|\+)?"
     rf"|{_LETTER}+(?:['’\-‐‑./]?(?:{_LETTER}|\d)+)*[+#]*"
     rf"|[{CJK}]"
@@ -40,8 +41,7 @@ _WORD = re.compile(
 _SAME = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "‑": "-", "‐": "-"})
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Element:
+class Element(Struct, frozen=True, eq=False):
     """One element of one wording, compared by identity. `attrs` is as written; `href` its target, if a link."""
 
     name: str
@@ -54,8 +54,7 @@ Piece = tuple[str, Path]
 """Text, or the HTML of a void element, and the elements around it, outermost first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A word, number, sign or image: `key` is what it is compared by, `lead` the blanks before it.
 
     `pieces` and `lead` are escaped HTML by element.
@@ -66,8 +65,7 @@ class Token:
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(Struct, frozen=True):
     """Text under the same elements, or one void element (`html`), from `start` in the plain text."""
 
     start: int
@@ -82,7 +80,7 @@ def tokens_of(html: str) -> tuple[Token, ...]:
     plain = "".join(run.text for run in runs)
     tokens: list[Token] = []
     at, r = 0, 0
-    for word in _WORD.finditer(plain):
+    for word in pattern(_WORD).finditer(plain):
         lead, r = _pieces(runs, r, at, word.start())
         pieces, r = _pieces(runs, r, word.start(), word.end())
         tokens.append(Token(_key(word[0], pieces), lead, pieces))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from goalpage.compare.across import Loosely, Memory, taken_up
 from goalpage.compare.identity import author_slug, slug, unique
@@ -18,16 +20,14 @@ Found = dict[int, tuple[int, Match | None]]
 """Index of a goal in its revision -> (key of the goal it is of, why; None where it is first met)."""
 
 
-@dataclass(slots=True)
-class Known:
+class Known(Struct):
     """A goal met so far: its first statement and the author's ids for it."""
 
     first: Goal
     given: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Who:
+class Who(Struct):
     """Who is who in the revisions seen so far; a goal's key is its index in `known`.
 
     `keys[r][g]` is the goal of which goal g of revision r is a statement, and `matches[r][g]` why. `parts[r]` maps a

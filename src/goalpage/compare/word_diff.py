@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rapidfuzz.distance import Indel
 
 from goalpage.compare.order import longest_rising
@@ -27,8 +27,7 @@ _END = re.compile(r"[.!?…。！？]+$")
 Span = tuple[int, int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """Old tokens `a1:a2` beside new ones `b1:b2`: equal, or gone and come."""
 
     equal: bool

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from goalpage.compare.stopwords import NUMBER_WORDS, STOP_WORDS
 from goalpage.model import Goal
@@ -27,17 +28,17 @@ _SIGNS = str.maketrans({
 })  # fmt: skip
 _BLANKS = re.compile(r"\s+")
 _LETTER = rf"(?:[^\W\d_{CJK}]|[{MARKS}])"
-_WORD = re.compile(rf"[{CJK}]|\d+(?:[.,:/]\d+)*|{_LETTER}+(?:'{_LETTER}+)*[+#]*")
+_WORD = rf"[{CJK}]|\d+(?:[.,:/]\d+)*|{_LETTER}+(?:'{_LETTER}+)*[+#]*"
+_WORD_OF_ASCII = re.compile(r"\d+(?:[.,:/]\d+)*|[A-Za-z]+(?:'[A-Za-z]+)*[+#]*")
 _NUMBER = re.compile(rf"\d+(?:[.,:/]\d+)*|[{CJK_NUMERALS}]+")
-_FIGURE = re.compile(rf"\d+(?:[.,:/]\d+)*|[{CJK_NUMERALS}]+|[^\W\d_{CJK}]+")
+_FIGURE = rf"\d+(?:[.,:/]\d+)*|[{CJK_NUMERALS}]+|[^\W\d_{CJK}]+"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 _LONG = 1000
 """Longer titles are compared for likeness by so many characters at their beginning, and few longer texts remembered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """A goal's wording in the forms it is compared by.
 
     `title` and `text` are folded (see `folded`); `masked` is the beginning of the title with each number as `#`;
@@ -51,12 +52,19 @@ class Wording:
 
 
 _SIGN = rf"(?:[^\W_{CJK}]|[{MARKS}])"
-_LETTERED = re.compile(rf"[{CJK}]|{_SIGN}+(?:['.,:/]{_SIGN}+)*[+#]*|[$€£¥₹₩₽%‰°]")
+_LETTERED = rf"[{CJK}]|{_SIGN}+(?:['.,:/]{_SIGN}+)*[+#]*|[$€£¥₹₩₽%‰°]"
+
+pattern = cache(re.compile)
+"""Patterns with classes of many scripts take milliseconds to compile: they are when a text asks for them."""
+
+
+def _words_in(text: str) -> list[str]:
+    return (_WORD_OF_ASCII if text.isascii() else pattern(_WORD)).findall(text)
 
 
 def lettered(text: str) -> str:
     """Give the words, figures and units of `text` in the case they are written in: what a reader calls the wording."""
-    return " ".join(_LETTERED.findall(unicodedata.normalize("NFKC", text).translate(_SIGNS)))
+    return " ".join(pattern(_LETTERED).findall(unicodedata.normalize("NFKC", text).translate(_SIGNS)))
 
 
 def folded(text: str) -> str:
@@ -67,8 +75,9 @@ def folded(text: str) -> str:
 @lru_cache(maxsize=8192)
 def _folded(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).translate(_SIGNS).casefold()
-    words = " ".join(_WORD.findall(plain))
-    return re.sub(rf"(?<=[{CJK}]) (?=[{CJK}])", "", words) or _BLANKS.sub(" ", plain).strip()
+    words = " ".join(_words_in(plain))
+    joined = words if plain.isascii() else pattern(rf"(?<=[{CJK}]) (?=[{CJK}])").sub("", words)
+    return joined or _BLANKS.sub(" ", plain).strip()
 
 
 _folded_long = lru_cache(maxsize=8)(_folded.__wrapped__)
@@ -76,7 +85,7 @@ _folded_long = lru_cache(maxsize=8)(_folded.__wrapped__)
 
 def words_of(text: str) -> list[str]:
     """Give the words of `text`, folded; a CJK character is one."""
-    return _WORD.findall(folded(text))
+    return _words_in(folded(text))
 
 
 def masked(text: str) -> str:
@@ -93,7 +102,8 @@ def numbers(text: str) -> tuple[str, ...]:
 
 def figures(text: str) -> tuple[str, ...]:
     """Give the numbers in `text` as they are written, in figures or in words."""
-    return tuple(word for word in _FIGURE.findall(text) if word.casefold() in NUMBER_WORDS or _NUMBER.match(word))
+    words = pattern(_FIGURE).findall(text)
+    return tuple(word for word in words if word.casefold() in NUMBER_WORDS or _NUMBER.match(word))
 
 
 def years(text: str) -> tuple[str, ...]:

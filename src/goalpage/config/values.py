@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import Struct, field
 
 from goalpage.model import Status
 from goalpage.reading.strict_yaml import Place, Places
@@ -39,8 +40,7 @@ SITE_KEYS = ("title", "url", "baseurl", "lang", "source", "destination", "permal
 """Jekyll's own keys that are obeyed, and Hugo's `contentDir`; in `goalpage.yml` they tell it of other blogs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """The keys of one settings file (or one section of it), with the 1-based lines they stand on."""
 
     path: str
@@ -66,8 +66,7 @@ class Settings:
         return Settings(self.path, self.data[key], (place[1] if place else None) or {})
 
 
-@dataclass(frozen=True, slots=True)
-class Defaults:
+class Defaults(Struct, frozen=True):
     """Front matter that Jekyll's `defaults` give to the posts below `path` of the kind `type` ("" for all)."""
 
     path: str
@@ -75,8 +74,7 @@ class Defaults:
     values: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Collection:
+class Collection(Struct, frozen=True):
     """A collection of Jekyll's: its name, its own permalink (None for the default), and whether it has pages."""
 
     name: str
@@ -84,8 +82,7 @@ class Collection:
     output: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """All that is set for one blog, with the generator's defaults for what is not.
 
     Paths are relative to the blog and have `/`; `path` begins and ends with one. `series` are (name, glob) pairs,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from goalpage.drafting.front import BORROWED, front_matter
 from goalpage.drafting.names import next_path
@@ -16,8 +17,7 @@ from goalpage.reading.front_matter import read_front_matter
 NAME = "Goals update"
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """What a draft tells of one history: its title, the sentence, (title, words) of goals, where all stands."""
 
     title: str

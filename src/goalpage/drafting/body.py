@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from goalpage.edit.place import MARKER, place_of
 from goalpage.edit.source import Source
@@ -18,8 +20,7 @@ _ORDINAL = re.compile(r"\A\d{1,3}[.):]\s+")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(Struct, frozen=True):
     """One goal to be written again: its words with their markup, how deep it stands, the heading above it."""
 
     goal: Goal
@@ -67,8 +68,7 @@ def by_title(goals: Sequence[Carried], *, areas: bool = True) -> list[Carried]:
     return bare if areas else [replace(each, goal=replace(each.goal, area=None)) for each in bare]
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """How a post writes its goals: as headings (`level`) or items; with numbers; with task boxes; which bullet."""
 
     level: int = 0

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from heapq import nlargest
 from math import log
+
+from msgspec import Struct
 
 from goalpage.compare.wording import wording_of
 
@@ -18,8 +19,7 @@ _SENTENCE = re.compile(r"[^.!?\n]{12,400}(?:[.!?]|\n|\Z)")
 _MARKUP = re.compile(r"!?\[([^\]\n]*)\]\([^()\n]*\)|<[^<>\n]*>|[*_`#>|]|\{[%{:][^{}\n]*\}+")
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A post to look through: its path and title, its body and the 1-based line on which that starts."""
 
     path: str
@@ -28,8 +28,7 @@ class Written:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """A sentence that may speak of a goal: where it stands, and how much of the goal's telling words it holds (0-1)."""
 
     path: str
@@ -38,8 +37,7 @@ class Evidence:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Struct, frozen=True):
     post: int
     line: int
     sentence: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
+
+from msgspec.structs import replace
 
 from goalpage.compare.identity import slug
 from goalpage.drafting.body import depth_of

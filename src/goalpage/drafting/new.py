@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from goalpage.compare.identity import slug
 from goalpage.drafting.body import OPEN, Carried, Style, by_title, carried, depth_of, style_of, written
@@ -20,8 +22,7 @@ STARTER = ("A first goal", "A goal with a number to reach (0 of 12)")
 """What stands in a post that carries no goals, to be written over."""
 
 
-@dataclass(frozen=True, slots=True)
-class Last:
+class Last(Struct, frozen=True):
     """The post whose ways the new one follows: its path below the blog, its text, and what was read of it."""
 
     path: str
@@ -31,8 +32,7 @@ class Last:
     options: ReadingOptions
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A post to be written: its path below the blog, its text, and the titles of the goals carried into it."""
 
     path: str

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from goalpage.drafting.body import OPEN, Carried, Style, by_title, carried, written
 from goalpage.drafting.front import front_matter
@@ -20,8 +22,7 @@ from goalpage.reading.front_matter import read_front_matter
 HEADING = "What became of them"
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(Struct, frozen=True):
     """What is known of one goal of the list: where it stands by its last word, and its story in a sentence."""
 
     status: Status

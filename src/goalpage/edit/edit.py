@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from goalpage.edit.data import data_ways
 from goalpage.edit.figures import due_ways, logged, title_ways, value_ways
@@ -34,8 +35,7 @@ class EditRefusedError(Exception):
     """The goal cannot be changed in this text so that exactly that is read from it; its text says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edited:
+class Edited(Struct, frozen=True):
     """The new text, and what follows from the change besides (names of the goal's fields)."""
 
     text: str
@@ -67,8 +67,7 @@ def edited(  # noqa: PLR0913  (what an edit takes)
     return Edited(now, tuple(name for name in checked.follows if name != Field.STATUS or wanted.status is None))
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(Struct, frozen=True):
     """One field of one goal, to be changed in one text."""
 
     text: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from goalpage.edit.place import MARKER, Place, comment_of, labels_of
 from goalpage.edit.source import Source, Span, Splice
@@ -18,8 +19,7 @@ _LOWER_LABEL = re.compile(r"^[ \t>]+[-*+][ \t]+(?:status|due|current|target|metr
 _PLAIN_VALUE = re.compile(r"[^\s\"'<>=-]+(?:-[^\s\"'<>=-]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """A place for one more line: what comes before and after its words."""
 
     at: int

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from goalpage.edit.labels import Way
 from goalpage.edit.place import Place
@@ -24,8 +25,7 @@ _ATTRIBUTE = re.compile(r"(<[^<>]{0,300}?\s(?:data-)?(?:status|state)\s?=\s?[\"'
 _LONGEST_WORDS = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Dress:
+class Dress(Struct, frozen=True):
     """How a goal's own words are marked: its box, what stands before them and what behind.
 
     `cuts` are the spans to take away to leave the words bare.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
+
+from msgspec import Struct
 
 from goalpage.edit.rows import cells_of
 from goalpage.edit.source import Source, Span
@@ -30,8 +31,7 @@ _HTML_LABEL = re.compile(
 _COMMENT = re.compile(r"<!--((?:(?!-->).){0,2000})-->", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A labelled field in a line of its own: its key, the spans of its value and of its line with the line end."""
 
     key: str
@@ -40,8 +40,7 @@ class Label:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a goal stands. `lead` is the span of its own words with their markup, without marker and box.
 
     `box` is the offset of the character in its task box. `first` and `last` are the 1-based lines that are its own

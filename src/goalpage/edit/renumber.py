@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from goalpage.edit.source import Splice, source_of, spliced
 from goalpage.model import Post

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 Span = tuple[int, int]
 """Start and end of a part of a text, in characters."""
@@ -13,8 +14,7 @@ Span = tuple[int, int]
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line: where it starts in the text, its words, and its line end (empty at the end of the file)."""
 
     start: int
@@ -37,8 +37,7 @@ class Line:
         return not self.text.strip(" \t>")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A text and its lines."""
 
     text: str
@@ -62,8 +61,7 @@ class Source:
         return next((line.ending for line in self.lines if line.ending), "\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Splice:
+class Splice(Struct, frozen=True):
     """A part of a text and what is to stand in its place."""
 
     start: int

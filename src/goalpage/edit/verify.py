@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
 from enum import IntEnum
+
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from goalpage.edit.wanted import Amount, Wanted
 from goalpage.model import Goal, Note, Post, Progress, Status
@@ -27,8 +29,7 @@ class Strictness(IntEnum):
     """Also what reading makes of the same words once a goal has another status, and a contradiction in them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """`fault` says why a text is not what was wanted (None: it is); `follows` are the fields that changed with it."""
 
     fault: str | None

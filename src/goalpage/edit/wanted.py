@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from goalpage.model import Number, Status
 from goalpage.reading.fields.language import base_code
@@ -22,8 +24,7 @@ class Field(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """A value as its author wrote it: `text` as given, `value` in `unit` (may be empty)."""
 
     text: str
@@ -31,8 +32,7 @@ class Amount:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """The changes asked for; None leaves a field as it is. `due` is YYYY, YYYY-MM or YYYY-MM-DD."""
 
     title: str | None = None

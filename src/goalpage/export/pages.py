@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from goalpage.build import site_of
 from goalpage.config import Generator
@@ -26,8 +27,7 @@ _TITLED = {"page", "post", "single", "article"}
 """Layouts that show the page's title, by the custom of the themes, where their text is not in the blog."""
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(Struct, frozen=True):
     """What was exported: how many pages, into which folder below the blog, in which layout, and what that took."""
 
     folder: str

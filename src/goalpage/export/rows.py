@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from goalpage.model import Goal
 from goalpage.pages.record import Record
@@ -11,8 +12,7 @@ from goalpage.pages.standing import goals_set, setting
 from goalpage.pages.values import Site
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One goal as it stands by its last word: its list, its ids, how deep it stands, and where its page is.
 
     `goal` is as the list states it, `last` as it was last spoken of (a look back may have graded it). Dates are

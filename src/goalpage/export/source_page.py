@@ -6,7 +6,8 @@ import json
 import posixpath
 import re
 from collections.abc import Container
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from goalpage.pages import Page
 from goalpage.pages.shell import legal
@@ -19,8 +20,7 @@ _LINKS = re.compile(r'<p class="gp-links">.*?</p>\s*', re.DOTALL)
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|/|#|\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Clothes:
+class Clothes(Struct, frozen=True):
     """What the blog's layout brings: its name ("" for none), and whether it shows the page's title itself."""
 
     layout: str

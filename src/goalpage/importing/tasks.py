@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from goalpage.errors import Problem, Severity
 from goalpage.model import Status
@@ -12,8 +13,7 @@ from goalpage.model import Status
 DAY = r"\d{4}-\d{2}-\d{2}"
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """A task: its words in Markdown, where it stands, and its fields; dates are YYYY-MM-DD.
 
     `line` is 1-based in the file, `depth` 0 for a task under no other. `area` is the heading or project above it.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from string import Template
+
+from msgspec import Struct
 
 from goalpage.config import Generator
 
@@ -48,8 +49,7 @@ _BUILDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """What is to be built: `install` is what pip installs for goalpage, `destination` the folder of the site.
 
     `files` are the names of what lies in the blog's own folder: a Gemfile, a `requirements.txt`, a `package-lock.json`

@@ -6,8 +6,9 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from goalpage.blog.files import MARKDOWN, Kind, files_of, read_bytes
 from goalpage.blog.generator import settings_files
@@ -24,8 +25,7 @@ _MARKER = re.compile(r"""<[a-z]+\b[^<>]*\bdata-goalpage\s*=\s*["']?content\b""",
 _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.M | re.S)
 
 
-@dataclass(frozen=True, slots=True)
-class Premises:
+class Premises(Struct, frozen=True):
     """A blog before anything is added: what builds it, the files that matter, the pages it has.
 
     `settings` is the name of the generator's settings file. `texts` are small files of the blog that may have to be

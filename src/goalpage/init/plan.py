@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from goalpage.config import Generator
 from goalpage.init.hosts import Host, Order, host_file
@@ -35,8 +36,7 @@ HOOKED = {
 """How blog and pages are built where the generator runs goalpage itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Hook:
+class _Hook(Struct, frozen=True):
     """What makes a generator run goalpage: a file of ours, and the lines that name it in the blog's settings."""
 
     path: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Addition:
+class Addition(Struct, frozen=True):
     """A file to write: its path below the blog, its text, what it held before (None: it is new), and what it is for."""
 
     path: str
@@ -24,8 +24,7 @@ class Addition:
         return tuple(lines)
 
 
-@dataclass(frozen=True, slots=True)
-class ByHand:
+class ByHand(Struct, frozen=True):
     """Lines for a file that only its author can change rightly: a program, or settings already made."""
 
     path: str
@@ -33,8 +32,7 @@ class ByHand:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Setup:
+class Setup(Struct, frozen=True):
     """What a blog needs: files to write, lines to add by hand, and what is there already.
 
     `path` is where the pages go below the site (`/goals/`), `build` the command that builds blog and pages.

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from markupsafe import Markup, escape
+from msgspec import Struct, field
 
 from goalpage.compare.standing import Stand, standing
 from goalpage.model import Goal, Status
@@ -25,14 +25,14 @@ from goalpage.pages.quantities import amount
 from goalpage.pages.record import Record
 from goalpage.pages.statuses import SHOWN
 from goalpage.pages.values import Page
+from goalpage.pages.view import View
 
 _ALL_PAIRS = 8
 """Up to so many wordings every two are compared; of more, neighbours and each with the first and the newest."""
 _STATUSES = tuple(Status)
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(Struct, frozen=True):
     """A date to choose, and the pages it has."""
 
     id: str
@@ -42,8 +42,7 @@ class Date:
     newest: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class AnyPairView:
+class AnyPairView(View, frozen=True):
     """The choice of two dates, with the data for the script."""
 
     template: ClassVar[str] = "any_pair.html"
@@ -96,8 +95,7 @@ def _label(record: Record, r: int) -> When:
     return moment(date) if same_day else when(date)
 
 
-@dataclass(slots=True)
-class _Thread:
+class _Thread(Struct):
     """One goal's part of the data: its distinct wordings and states, and which state it has at each shown revision."""
 
     wordings: dict[str, int] = field(default_factory=dict)

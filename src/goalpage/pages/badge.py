@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from goalpage.model import Role, Status
 from goalpage.pages import templating
 from goalpage.pages.record import Record
 from goalpage.pages.values import File, Site
+from goalpage.pages.view import View
 
 _LETTER = 6.6
 """Width of a letter at 11 px, on the wide side; `textLength` then holds any font to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class BadgeView:
+class BadgeView(View, frozen=True):
     """Two words side by side; widths in pixels."""
 
     template: ClassVar[str] = "badge.svg"

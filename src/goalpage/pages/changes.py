@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from goalpage.compare import period, revision_sentence, sentence
 from goalpage.pages.context import Making, difference_href, said
@@ -15,10 +15,10 @@ from goalpage.pages.paths import href
 from goalpage.pages.quantities import capital, count
 from goalpage.pages.record import Record
 from goalpage.pages.values import Page
+from goalpage.pages.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One revision: when, what happened in a sentence, what its author said of it, and where to look."""
 
     at: When
@@ -29,8 +29,7 @@ class Line:
     post: str
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """The revisions of one day, newest first; `after` tells how long it was since the one before."""
 
     at: When
@@ -40,8 +39,7 @@ class Day:
     difference_href: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ChangesView:
+class ChangesView(View, frozen=True):
     """Every change."""
 
     template: ClassVar[str] = "changes.html"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from goalpage.model import Number
 from goalpage.pages.dates import MONTHS
@@ -26,8 +26,7 @@ _LOG_FROM = 20
 """From this ratio of largest to smallest a linear scale would flatten the smaller steps."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A drawing and what must be said of it in words."""
 
     svg: Markup
@@ -35,8 +34,7 @@ class Chart:
     logarithmic: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
+class _Scale(Struct, frozen=True):
     """Values to heights: linear or logarithmic between `low` and `high`, in a drawing from `top` to `bottom`."""
 
     low: float

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 
 from markupsafe import Markup, escape
+from msgspec import Struct, field
 
 from goalpage.model import Goal, Revision
 from goalpage.pages import templating
@@ -15,12 +15,11 @@ from goalpage.pages.paths import href, post_href
 from goalpage.pages.prose import Differences, marked, note, struck
 from goalpage.pages.record import Record
 from goalpage.pages.statuses import SETTLED
-from goalpage.pages.templating import View
 from goalpage.pages.values import Page, Site
+from goalpage.pages.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Making:
+class Making(Struct, frozen=True):
     """One rendering: the site and what is worked out once for all its pages."""
 
     site: Site

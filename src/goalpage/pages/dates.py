@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -12,8 +13,7 @@ MONTHS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True):
     """A moment for a `<time>` element: `iso` for machines, `text` for people."""
 
     iso: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from goalpage.compare import period, renamed_areas, sentence
 from goalpage.model import Change, ChangeKind, Goal, Status
@@ -20,10 +20,10 @@ from goalpage.pages.quantities import amount
 from goalpage.pages.record import Record
 from goalpage.pages.statuses import SHOWN
 from goalpage.pages.values import Page
+from goalpage.pages.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One goal in a section: its wording, and a line of what happened to it."""
 
     number: str
@@ -35,8 +35,7 @@ class Item:
     linked: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """All goals to which one kind of thing happened."""
 
     name: str
@@ -44,8 +43,7 @@ class Section:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DifferenceView:
+class DifferenceView(View, frozen=True):
     """What changed between two dates."""
 
     template: ClassVar[str] = "difference.html"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from goalpage.pages import templating
 from goalpage.pages.changes import told
@@ -21,6 +21,7 @@ from goalpage.pages.listing import Group, Lister, groups
 from goalpage.pages.paths import href
 from goalpage.pages.record import Record
 from goalpage.pages.values import File, Site
+from goalpage.pages.view import View
 
 NEWEST = 50
 """Entries kept: what a reader who comes by now and then may have missed."""
@@ -28,8 +29,7 @@ _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold in any form (section 2.2)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One revision of one history."""
 
     id: str
@@ -40,8 +40,7 @@ class Entry:
     content: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class FeedView:
+class FeedView(View, frozen=True):
     """The feed."""
 
     template: ClassVar[str] = "feed.xml"
@@ -56,8 +55,7 @@ class FeedView:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EntryView:
+class EntryView(View, frozen=True):
     """What one entry says: the changes by kind, or the whole list where it is the first."""
 
     template: ClassVar[str] = "feed_entry.html"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from goalpage.compare import period
 from goalpage.model import Change, ChangeKind, Event, Goal, Link, Revision
@@ -21,10 +21,10 @@ from goalpage.pages.quantities import amount, finite, progress_in_words
 from goalpage.pages.record import Point, Record, Thread
 from goalpage.pages.statuses import SHOWN, Shown
 from goalpage.pages.values import Page
+from goalpage.pages.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """A row of the table of values."""
 
     at: When
@@ -32,16 +32,14 @@ class Value:
     href: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """How much of the way is done, for `<progress>`: percent 0-100 and the words beside it."""
 
     percent: int
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """What happened to a goal in one revision."""
 
     at: When
@@ -55,16 +53,14 @@ class Chapter:
     difference_href: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One line of provenance: a name and its value."""
 
     name: str
     value: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class GoalView:
+class GoalView(View, frozen=True):
     """One goal."""
 
     template: ClassVar[str] = "goal.html"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from goalpage.model import Goal, Revision, Role
 from goalpage.pages.chart import sparkline
@@ -20,18 +20,17 @@ from goalpage.pages.quantities import capital, count, progress_in_words
 from goalpage.pages.record import Record
 from goalpage.pages.statuses import SETTLED, SHOWN, counted
 from goalpage.pages.values import Page
+from goalpage.pages.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Stood:
+class Stood(Struct, frozen=True):
     """A link to the list as it stood: the year, or the day where one year holds all."""
 
     at: When
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(Struct, frozen=True):
     """The goals of an earlier post of a series, with what became of each."""
 
     title: str
@@ -39,8 +38,7 @@ class Earlier:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryView:
+class HistoryView(View, frozen=True):
     """The list as it stands."""
 
     template: ClassVar[str] = "history.html"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from goalpage.pages.changes import told
 from goalpage.pages.chart import sparkline
@@ -20,13 +20,13 @@ from goalpage.pages.quantities import capital, count
 from goalpage.pages.record import Record
 from goalpage.pages.statuses import SETTLED, SHOWN
 from goalpage.pages.values import Page
+from goalpage.pages.view import View
 
 _LATEST = 12
 """Changes told on the first page; the others are in the feed and on the pages of their histories."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """One history: its sentence, the goals still to come, and those settled."""
 
     id: str
@@ -38,8 +38,7 @@ class Block:
     settled: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lately:
+class Lately(Struct, frozen=True):
     """A change of any history."""
 
     at: When
@@ -49,8 +48,7 @@ class Lately:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class IndexView:
+class IndexView(View, frozen=True):
     """Every history."""
 
     template: ClassVar[str] = "index.html"

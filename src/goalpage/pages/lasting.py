@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from goalpage.compare.identity import author_slug, slug
@@ -13,6 +12,7 @@ from goalpage.pages.context import Making, goal_href
 from goalpage.pages.paths import GOAL_RESERVED, HISTORY_RESERVED, segments
 from goalpage.pages.record import Record, Thread
 from goalpage.pages.values import Page, Site
+from goalpage.pages.view import View
 
 
 def lasting_pages(followed: Sequence[Followed], site: Site) -> dict[str, str]:
@@ -64,8 +64,7 @@ def _names(record: Record, thread: Thread, said: Statement) -> tuple[str, ...]:
     return (*own, slug(goal.title)) if is_linked or said == thread.first else own
 
 
-@dataclass(frozen=True, slots=True)
-class MovedView:
+class MovedView(View, frozen=True):
     """What stands at an address that a goal had before."""
 
     template: ClassVar[str] = "moved.html"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from goalpage.compare import period
 from goalpage.model import Goal, Revision, Role, Status
@@ -28,8 +28,7 @@ _DEEPEST = 4
 """Levels of indentation; deeper goals stand at the last one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One goal of a list. `words` is the line under its title, `depth` 0-4, `under` the title it is a part of."""
 
     id: str
@@ -44,8 +43,7 @@ class Row:
     notes: tuple[Markup, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Rows under one heading of the post; no heading where the post has none."""
 
     heading: str
@@ -68,8 +66,7 @@ def depths(goals: Sequence[Goal]) -> list[int]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Lister:
+class Lister(Struct, frozen=True):
     """Makes rows of one record for pages whose way to our folder is `up`."""
 
     making: Making

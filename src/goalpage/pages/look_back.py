@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from goalpage.pages.context import Making, goal_href
 from goalpage.pages.history import year_of
@@ -16,10 +16,10 @@ from goalpage.pages.quantities import capital, count
 from goalpage.pages.record import Record, Thread
 from goalpage.pages.statuses import SHOWN, Shown, counted
 from goalpage.pages.values import Page
+from goalpage.pages.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """One goal: its first wording, and where it stands now; `now` is the present title where the words are others."""
 
     then: Markup
@@ -29,8 +29,7 @@ class Outcome:
     words: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class Set:
+class Set(Struct, frozen=True):
     """What one list set in a year."""
 
     title: str
@@ -39,8 +38,7 @@ class Set:
     outcomes: tuple[Outcome, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(Struct, frozen=True):
     """A year and what it set."""
 
     year: str
@@ -48,8 +46,7 @@ class Year:
     sets: tuple[Set, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LookBackView:
+class LookBackView(View, frozen=True):
     """Every year, newest first."""
 
     template: ClassVar[str] = "look_back.html"

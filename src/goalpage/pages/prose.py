@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
+from msgspec import Struct, field
 
 from goalpage.compare import inline_difference
 from goalpage.model import Goal, Note
@@ -56,8 +56,7 @@ def _reference(found: re.Match[str], targets: Mapping[str, str]) -> str:
     return f'<a href="{escape(link)}">{found[0]}</a>' if link else found[0]
 
 
-@dataclass(slots=True)
-class Differences:
+class Differences(Struct):
     """Inline differences by pair of wordings, each worked out once in a rendering."""
 
     known: dict[tuple[str, str], Markup] = field(default_factory=dict)

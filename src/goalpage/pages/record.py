@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
+
+from msgspec import Struct
 
 from goalpage.compare import Between, renamed_areas
 from goalpage.compare.fallen import active_from
@@ -26,8 +27,7 @@ from goalpage.pages.paths import GOAL_RESERVED, HISTORY_RESERVED, href, segments
 from goalpage.pages.quantities import finite
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A value at a date: from a dated entry under the goal (`revision` None) or from a revision (its index)."""
 
     day: date
@@ -35,8 +35,7 @@ class Point:
     revision: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Thread:
+class Thread(Struct, frozen=True):
     """One goal through a history, as pages need it: its ends, its values and when it last changed.
 
     `href` is the percent-encoded way to its page below our folder. `first` and `last` are statements; `listed` tells
@@ -66,8 +65,7 @@ class Thread:
         return self.points[0].value if self.points else None
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """A followed history and its lookups. All revisions are indices into `history.revisions`.
 
     `shown` are the revisions in which anything changed, oldest first; `snapshot[r]` the shown one that has the list

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import ClassVar
 
 from markupsafe import Markup
@@ -11,13 +10,13 @@ from markupsafe import Markup
 from goalpage.pages import templating
 from goalpage.pages.paths import post_href
 from goalpage.pages.values import Page, Site
+from goalpage.pages.view import View
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """What an HTML document may not hold (HTML, section 13.2.3.5): control characters, surrogates, non-characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShellView:
+class ShellView(View, frozen=True):
     """What stands round the content of a page."""
 
     template: ClassVar[str] = "shell.html"

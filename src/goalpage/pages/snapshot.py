@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from goalpage.pages.context import Making, difference_href, post_link, said
@@ -13,10 +12,10 @@ from goalpage.pages.quantities import capital, count
 from goalpage.pages.record import Record
 from goalpage.pages.statuses import counted
 from goalpage.pages.values import Page
+from goalpage.pages.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class SnapshotView:
+class SnapshotView(View, frozen=True):
     """A list as of a date, with the way to now and to its neighbours."""
 
     template: ClassVar[str] = "snapshot.html"

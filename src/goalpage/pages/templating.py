@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import Field, fields
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, ClassVar, Protocol
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
+from msgspec.structs import asdict
 
 from goalpage.errors import ConfigError
+from goalpage.pages.view import View
 
 FOLDER = Path(__file__).resolve().parent.parent / "templates"
 """Our own templates, linked into the package."""
-
-
-class View(Protocol):
-    """The typed context of one template: a frozen dataclass that names its template."""
-
-    template: ClassVar[str]
-    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
 
 @lru_cache(maxsize=4)
@@ -45,7 +38,7 @@ def environment(overrides: str | None) -> jinja2.Environment:
 
 def filled(view: View, overrides: str | None) -> Markup:
     """The template of `view` filled with its fields; ConfigError naming file and line where a template is wrong."""
-    context = {name.name: getattr(view, name.name) for name in fields(view)}
+    context = asdict(view)
     try:
         return Markup(environment(overrides).get_template(view.template).render(context))
     except jinja2.TemplateSyntaxError as error:

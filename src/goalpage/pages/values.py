@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from goalpage import __version__
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """What the pages need to know of the blog they stand in.
 
     `url` is scheme and host without a slash at the end (empty: unknown), `baseurl` the path below it ("" or "/blog"),
@@ -51,8 +51,7 @@ SAFE = "/~!$&'()*+,;=:@"
 """What a path may hold unescaped besides letters, digits and `-._` (RFC 3986, section 3.3)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One page, apart from what surrounds it.
 
     `path` is where it goes in the site ("goals/research-goals/index.html"). `content` is the main part: one
@@ -91,8 +90,7 @@ class Page:
         return "../" * self.depth or "./"
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """A file beside the pages: where it goes in the site, and its bytes."""
 
     path: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from goalpage.model import Followed
 from goalpage.pages import templating
@@ -19,13 +19,13 @@ from goalpage.pages.listing import Lister, Row
 from goalpage.pages.paths import href
 from goalpage.pages.record import Record, Thread, records
 from goalpage.pages.values import Site
+from goalpage.pages.view import View
 
 _LATEST = 5
 """Changes that a post shows of its own history; all of them are one link away."""
 
 
-@dataclass(frozen=True, slots=True)
-class WidgetChange:
+class WidgetChange(Struct, frozen=True):
     """What one revision changed, and the page that shows it."""
 
     at: When
@@ -33,8 +33,7 @@ class WidgetChange:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class WidgetView:
+class WidgetView(View, frozen=True):
     """One history or one goal of it, as much as a place in a post asks for."""
 
     template: ClassVar[str] = "widget.html"
@@ -49,8 +48,7 @@ class WidgetView:
     changes: tuple[WidgetChange, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Widgets:
+class Widgets(Struct, frozen=True):
     """The widgets of a site: made from the same values as its pages."""
 
     making: Making

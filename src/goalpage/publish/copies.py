@@ -6,9 +6,10 @@ import os
 import secrets
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from goalpage.blog.files import RECORDED
 from goalpage.blog.lineage import bare_name, stem_of
@@ -17,8 +18,7 @@ from goalpage.errors import GoalpageError
 _POSTS = ("_posts", "_drafts")
 
 
-@dataclass(frozen=True, slots=True)
-class Copied:
+class Copied(Struct, frozen=True):
     """The copies that were made, and the folders made for them, deepest last."""
 
     files: tuple[Path, ...]

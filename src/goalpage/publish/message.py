@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from goalpage.compare.phrases import STANDS, short
 from goalpage.compare.quantities import step
@@ -30,8 +31,7 @@ _REST = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """What is recorded of one history: its title, what changed, and how many goals a first text states (else None)."""
 
     title: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from goalpage.blog.files import read_bytes
 from goalpage.compare import RECORDED
@@ -12,8 +13,7 @@ from goalpage.errors import GoalpageError, Severity
 from goalpage.findings import Findings
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The posts to record, with the bytes that were read of each, by their path below the blog."""
 
     posts: tuple[tuple[str, bytes], ...]

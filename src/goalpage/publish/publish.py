@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from goalpage.build import build
 from goalpage.errors import GoalpageError
@@ -26,8 +27,7 @@ from goalpage.publish.plan import Plan, refuse_changed
 from goalpage.report import BuildOptions, Report
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """What is asked for: the commit's message, the day of a copy; `dated` lets the commit have that day, too."""
 
     message: str
@@ -37,8 +37,7 @@ class Wishes:
     source: str = "."
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """What was done: the commit or the copies (paths below the blog), what the build says, and what befell the push.
 
     `pushed` is None where none was asked for; `unsure` says why nobody knows whether the other side has the commit.
@@ -51,8 +50,7 @@ class Done:
     unsure: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """Where the posts are recorded: a repository with the paths of the posts in it, or (None) as copies."""
 
     standing: repository.Standing | None

@@ -10,8 +10,9 @@ import os
 import subprocess
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from goalpage.errors import GoalpageError
 
@@ -19,8 +20,7 @@ _PLACES = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJE
 """Set inside a hook of another repository; the blog's own is meant."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """Where a repository stands: its top folder, its branch, the commit there (None: none yet), its index file."""
 
     top: Path
@@ -29,8 +29,7 @@ class Standing:
     index: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Committed:
+class Committed(Struct, frozen=True):
     """A commit that was made, and what stood before it: the commit and the bytes of the index (None: no file)."""
 
     standing: Standing

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from goalpage.errors import Problem, Severity
 from goalpage.markdown import parser
@@ -19,8 +20,7 @@ _REFERENCE = re.compile(r"(?<![\w&#/])(?:goal\s+)?#(\d{1,3})(?![\w.-])", re.IGNO
 _GRADED = frozenset({Status.DONE, Status.PARTIAL, Status.MISSED, Status.DROPPED})
 
 
-@dataclass(frozen=True, slots=True)
-class Misnumbered:
+class Misnumbered(Struct, frozen=True):
     """An item of a numbered list whose number readers see otherwise; `line` is 1-based in the file."""
 
     line: int

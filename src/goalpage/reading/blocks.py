@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from goalpage.reading.components import component_fields
 from goalpage.reading.html_tags import Comment, Tag, Text, html_parts
@@ -50,8 +50,7 @@ def blocks_of(tokens: Sequence[Token], first_line: int, liquid: Liquid | None = 
     return reader.tree.finished()
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Reads tokens into the tree.
 
     `unseen` counts open elements whose text no reader sees, `told` is what the last component's attributes say.

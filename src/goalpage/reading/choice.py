@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from goalpage.model import Container, Decision
 from goalpage.reading.containers import Candidate
@@ -28,8 +30,7 @@ _FORMS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A part of a post, why it was taken or left, and whether it only names what another says at length."""
 
     candidate: Candidate

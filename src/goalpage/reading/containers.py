@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from goalpage.model import Container
 from goalpage.reading.blocks import LISTS, Block
@@ -15,8 +17,7 @@ from goalpage.reading.sections import Section, is_label
 from goalpage.reading.tables import Table, table_of, written_table
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A part of a post that may hold goals, and what stands above it.
 
     `path` are the sections around it, outermost first; `lead_in` is the sentence before it, `label` a short line
@@ -45,8 +46,7 @@ def candidates(root: Section, lang: str | None, *, plain: bool = False) -> list[
     return found
 
 
-@dataclass(slots=True)
-class _Place:
+class _Place(Struct):
     """Where the reader of a section is: what was said before the next part."""
 
     path: tuple[Section, ...]

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+
+from msgspec import Struct
 
 from goalpage.model import Container
 from goalpage.reading.containers import Candidate
@@ -126,8 +127,7 @@ UNLIKE_GOALS = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What is known of the post as a whole while its parts are weighed; `numbered` counts its numbered lists."""
 
     title: str = ""

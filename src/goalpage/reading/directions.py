@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from goalpage.errors import Problem, Severity
 from goalpage.model import Status
@@ -24,8 +25,7 @@ class Form(StrEnum):
     TABLE = "table"
 
 
-@dataclass(frozen=True, slots=True)
-class Directions:
+class Directions(Struct, frozen=True):
     """`wanted` is what `goals:` says (None: nothing); `listed` tells that the goals stand in the front matter itself.
 
     `section`, `review` and `new` are headings, `items` fields by goal id, `line` the 1-based line of `goals:`.
@@ -73,8 +73,7 @@ def _near_misses(front: FrontMatter, path: str) -> tuple[Problem, ...]:
     return ()
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     front: FrontMatter
     path: str
     value: Mapping[str, object]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any, Literal
 
+import tomli
 from frontmatter.default_handlers import BaseHandler, YAMLHandler
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from goalpage.errors import Problem, Severity
 from goalpage.reading.header_lines import header_lines
@@ -29,8 +30,7 @@ _MEANT_AS_DATE = re.compile(
 _DELIMITED = {"---": re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.M), "+++": re.compile(r"^\+\+\+[ \t]*$", re.M)}
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """What leads a post. Scalars are true, false, null and plain numbers; all else is text as written.
 
     `lines` gives the 1-based line, in the file, of each top-level key; `body` is what follows the front matter and
@@ -225,7 +225,7 @@ _JSON_KEY = re.compile(r'^[ \t]*\{?[ \t]*"((?:[^"\\\n]|\\.)*)"[ \t]*:', re.M)
 def load_toml(text: str, path: str, first_line: int = 1) -> Document:
     """Read a TOML text that begins on `first_line` (1-based) of the file; dates become text, keys have lines."""
     try:
-        value = tomllib.loads(text, parse_float=_float)
+        value = tomli.loads(text, parse_float=_float)
     except (ValueError, RecursionError) as error:
         found = _TOML_LINE.search(str(error))
         line = first_line - 1 + int(found[1]) if found else first_line + text.count("\n") - 1

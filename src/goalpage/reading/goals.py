@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from goalpage.errors import Problem, Severity
 from goalpage.model import Goal, Link, Note, Role, Status
@@ -29,16 +31,14 @@ from goalpage.reading.selection import Statement
 from goalpage.reading.titles import title_of
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """Goals and what was wrong with them."""
 
     goals: tuple[Goal, ...]
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What is the same for all goals of a post; `years` are those its goals are set for and looked back on."""
 
     path: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _LINE = re.compile(r"(?P<key>[A-Za-z][\w-]{0,39})[ \t]*:(?:[ \t]+(?P<value>.*))?\Z")
 _MORE = re.compile(r"(?: {4,}|\t)[ \t]*(?P<value>\S.*)\Z")
@@ -14,8 +15,7 @@ _LONGEST = 60
 """Lines past which this is no heading of a post."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderLines:
+class HeaderLines(Struct, frozen=True):
     """The values by their keys in lower case, the 1-based line of each, and how many lines they and the blank take."""
 
     values: dict[str, object]

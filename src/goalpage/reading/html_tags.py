@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+
+class Tag(Struct, frozen=True):
     """A start or end tag. `line` counts from 0 within the piece of HTML, `raw` is a start tag as written.
 
     `leads` tells that nothing but blanks stands before it on its line.
@@ -27,16 +27,14 @@ class Tag:
         return self.raw[1:2].isupper()
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Text between tags, character references resolved."""
 
     text: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """What stands in `<!-- ... -->`."""
 
     text: str

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from goalpage.reading.blocks import LISTS, Block
 from goalpage.reading.fields import Cell
@@ -30,8 +32,7 @@ OBJECTIVE = re.compile(
 _NESTED = 2  # blanks by which a marker is meant to stand below the one before it
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """Its own words (`lead`), remarks below (`remarks`) and nested items (`children`).
 
     Lines are 1-based in the file. `number` is as written, `checked` the task box (True, False or the character

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _STAND_IN = re.compile(_OPEN + r"(\d{1,9})" + _CLOSE)
@@ -31,8 +32,7 @@ _SHOWS = {"highlight": "```", "endhighlight": "```"}
 _ABSOLUTE, _RELATIVE = "absolute_url", "relative_url"
 
 
-@dataclass(slots=True)
-class Liquid:
+class Liquid(Struct):
     """The body with its Liquid resolved (`body`) and the texts behind the stand-ins in it."""
 
     body: str
@@ -56,8 +56,7 @@ def resolved(body: str, variables: Mapping[str, str]) -> Liquid:
     return _Resolver(body, dict(variables)).resolved()
 
 
-@dataclass(slots=True)
-class _Resolver:
+class _Resolver(Struct):
     body: str
     variables: dict[str, str]
     liquid: Liquid = field(default_factory=lambda: Liquid(""))

@@ -7,10 +7,11 @@ People write aims as bare verbs ("Run a marathon"), as nouns, or as gerunds; rep
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+
+import tomli
+from msgspec import Struct
 
 from goalpage.reading.fields.language import base_code
 
@@ -23,8 +24,7 @@ _WISH = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Openings:
+class Openings(Struct, frozen=True):
     """The words by which statements open in one language; see `openings.toml`."""
 
     verbs: frozenset[str] = frozenset()
@@ -40,7 +40,7 @@ class Openings:
 
 @cache
 def _all_openings() -> dict[str, Openings]:
-    data = tomllib.loads(files("goalpage.reading").joinpath("openings.toml").read_text(encoding="utf-8"))
+    data = tomli.loads(files("goalpage.reading").joinpath("openings.toml").read_text(encoding="utf-8"))
     return {
         code: Openings(
             frozenset((*table.get("verbs", ()), *table.get("leans", ()))),

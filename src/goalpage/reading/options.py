@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from goalpage.model import Status
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingOptions:
+class ReadingOptions(Struct, frozen=True):
     """What the blog's configuration and the post's place say about how to read it.
 
     `dialect` is a dialect of `goalpage.markdown.parser`. `marks` are (mark, status) pairs; the mark `strike`

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from goalpage.reading.blocks import LISTS, Block
 from goalpage.reading.items import ORDINAL, Item, bold_lead_end, lines_of, list_items, parts_below
@@ -21,8 +23,7 @@ _FEWEST = 3
 _MOST = 0.6  # the share of paragraphs that must open as aims do
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Items found in a run of paragraphs, the index of the block after the last, and a line that names them."""
 
     items: tuple[Item, ...]

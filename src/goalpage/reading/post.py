@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
+from msgspec.structs import replace
 
 from goalpage.errors import Problem, Severity
 from goalpage.markdown import parser

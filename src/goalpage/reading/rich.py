@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from html import escape
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from goalpage.model import Link
 
@@ -17,8 +19,7 @@ _SHOWN = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of marked-up text: offsets into the plain text, its HTML element, a link's address and title."""
 
     start: int
@@ -28,8 +29,7 @@ class Span:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Rich:
+class Rich(Struct, frozen=True):
     """Inline text. `text` is plain; a hard line break is a newline. `spans` nest well, outer before inner.
 
     `starts` are (offset, 1-based line) pairs: where each source line of the text begins.
@@ -137,8 +137,7 @@ def _write(out: list[str], text: str, start: int, end: int) -> int:
     return max(start, end)
 
 
-@dataclass(slots=True)
-class RichBuilder:
+class RichBuilder(Struct):
     """Gathers one `Rich` while its parts arrive in order."""
 
     parts: list[str] = field(default_factory=list)

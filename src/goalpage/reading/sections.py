@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from goalpage.reading.blocks import HEADINGS, LISTS, Block
 from goalpage.reading.rich import BOLD, Rich
@@ -14,8 +15,7 @@ _LONGEST_LABEL = 90
 _LABEL_WORDS = 7
 
 
-@dataclass(slots=True)
-class Section:
+class Section(Struct):
     """A heading and what stands under it up to the next one of its level; level 0 is the post itself.
 
     `blocks` stand under this heading itself, `sections` are those below. Lines are 1-based in the file.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from goalpage.model import Container, Role
 from goalpage.reading.areas import area_of
@@ -34,8 +35,7 @@ _SOME = 0.25
 _PHRASE_WORDS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """One goal before its fields are read.
 
     `parent` is the index of its parent among the statements, `nested` the items below that are remarks, `told`
@@ -53,8 +53,7 @@ class Statement:
     title: str | None = None
 
 
-@dataclass(slots=True)
-class _Selection:
+class _Selection(Struct):
     choices: dict[int, list[Choice]]
     roles: dict[int, Role]
     lang: str | None

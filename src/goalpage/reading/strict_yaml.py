@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
 
 from goalpage.errors import Problem, Severity
 from goalpage.reading.yaml_words import explained
@@ -41,8 +41,7 @@ _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U0001000
 _ODD_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """What a YAML (or TOML, or JSON) text says: `value` (None when it cannot be read), places, problems."""
 
     value: object
@@ -59,8 +58,7 @@ class _FaultError(Exception):
         super().__init__(message)
 
 
-@dataclass(slots=True)
-class _Frame:
+class _Frame(Struct):
     """A mapping or list that is still open."""
 
     value: dict[str, object] | list[object]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from markdown_it import MarkdownIt
+from msgspec import Struct, field
 
 from goalpage.errors import Problem, Severity
 from goalpage.model import Container, Role
@@ -64,8 +64,7 @@ _DONE = ("done", "completed", "complete", "achieved")  # keys that answer yes or
 _DEEPEST = 20
 
 
-@dataclass(slots=True)
-class Structured:
+class Structured(Struct):
     """Reads goals written as data: `line_of` gives the 1-based line of the value at a path of keys."""
 
     path: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from goalpage.reading.blocks import Block
 from goalpage.reading.fields import Cell
@@ -19,8 +20,7 @@ _MOST_CELLS = 200
 _Row = tuple[tuple[Rich, ...], int, int]  # cells, first and last line
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """The names of a table's columns, its rows as items, and the line straight above it, if it stands there."""
 
     columns: tuple[str, ...]

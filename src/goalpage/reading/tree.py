@@ -7,7 +7,8 @@ ignored, tags left open end with their surroundings, and text outside any paragr
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from goalpage.reading.rich import Rich, RichBuilder
 
@@ -28,8 +29,7 @@ _ENDED_BY = {
 }
 
 
-@dataclass(slots=True)
-class Block:
+class Block(Struct):
     """One block as read. `tag` is its HTML element, `line` and `end_line` are 1-based in the file, inclusive.
 
     A block holds either `rich` (paragraph, heading, code) or `children`. `number` is a list item's as written,
@@ -57,8 +57,7 @@ class Block:
             waiting.extend(reversed(block.children))
 
 
-@dataclass(slots=True)
-class Tree:
+class Tree(Struct):
     """The tree while it grows: `stack` are the open blocks, outermost first, `line` is where reading stands."""
 
     line: int

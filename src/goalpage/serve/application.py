@@ -6,11 +6,11 @@ import hashlib
 import mimetypes
 import os
 import re
-from dataclasses import asdict
 from functools import cache
 from html import escape
 from pathlib import Path
 
+from msgspec.structs import asdict
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request

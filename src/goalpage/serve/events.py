@@ -5,15 +5,16 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from dataclasses import asdict, dataclass
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 _HEARTBEAT = 15.0
 """Seconds of silence after which a line without meaning shows whether the browser is still there."""
 MOST_LISTENERS = 200
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """What a browser is told: its `run`, the `version` within it, a name of the frame's `looks`."""
 
     run: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from goalpage.compare import changes_between, sentence
 from goalpage.errors import Problem, escaped
@@ -22,8 +23,7 @@ _LONGEST = 200
 """Characters shown of a line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Uncommitted:
+class Uncommitted(Struct, frozen=True):
     """What the text as it stands changed against the last commit: revisions `before` and `now` (-1: none)."""
 
     history: str
@@ -33,8 +33,7 @@ class Uncommitted:
     now: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """A problem with the lines around it: (1-based number, text)."""
 
     where: str

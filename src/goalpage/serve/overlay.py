@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from goalpage.errors import Problem
 from goalpage.model import Followed
@@ -27,8 +28,7 @@ from goalpage.site.widgets import filled, holds_widget
 from goalpage.site.write import published
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """What the blog's generator has built, as it is when it is read: it changes when the blog is built, not on a save.
 
     `ours` are the files there that a build of ours has written.
@@ -53,8 +53,7 @@ def ground_of(destination: Path, site: Site, told: str | None) -> Ground:
     return Ground(built, frozenset(ours), frame, problems)
 
 
-@dataclass(frozen=True)
-class Overlay:
+class Overlay(Struct, frozen=True, dict=True):
     """Every page of the site at one version. Pages are made one at a time, by whichever thread asks."""
 
     followed: tuple[Followed, ...]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import secrets
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from goalpage.blog import Blog, load_config
 from goalpage.build import site_of
@@ -25,8 +27,7 @@ _FAILED = "failed"
 """The code of the one problem where nothing at all could be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """What the browsers see: one state of the site, what it is called, and what is wrong with the text as it stands."""
 
     state: State

@@ -10,9 +10,9 @@ import threading
 import time
 import webbrowser
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 import uvicorn
+from msgspec import Struct
 
 from goalpage.build import build
 from goalpage.errors import GoalpageError, Problem, Severity
@@ -29,8 +29,7 @@ _IDLE = 15
 """Seconds that a connection without a request is kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class ServeOptions:
+class ServeOptions(Struct, frozen=True):
     """Where to listen, and what else to do: `writes` has each good state built into the site."""
 
     host: str = "127.0.0.1"
@@ -40,8 +39,7 @@ class ServeOptions:
     writes: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Says:
+class Says(Struct, frozen=True):
     """Where the preview's words go: lines for the author, lines about the work, and problems."""
 
     say: Callable[[str], None]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from goalpage.errors import Problem
 from goalpage.model import Followed
@@ -21,8 +23,7 @@ from goalpage.site.sitemap import in_sitemap_of_blog, sitemap
 from goalpage.site.write import published
 
 
-@dataclass(frozen=True, slots=True)
-class Assembled:
+class Assembled(Struct, frozen=True):
     """Every file of ours by its path below the site, and what is odd about the pages they stand among.
 
     `guests` are files of the blog with something of ours in them, the frame in whose place our index stands among

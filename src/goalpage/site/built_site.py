@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 _MARKS = (b"data-goalpage", b"DATA-GOALPAGE")
 _LARGEST = 2_000_000
 """Bytes past which a page is taken for data."""
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltSite:
+class BuiltSite(Struct, frozen=True):
     """The built blog in `folder`, less what is ours.
 
     `pages` are its HTML files by path below the folder, `marked` the bytes of those that hold our attribute.

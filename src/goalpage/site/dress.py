@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from goalpage.pages import Page, Site, standalone
 from goalpage.pages.shell import legal
@@ -10,8 +11,7 @@ from goalpage.site.frame import Frame, HeadLink, Stamp
 from goalpage.site.guests import Answers
 
 
-@dataclass(frozen=True, slots=True)
-class Wardrobe:
+class Wardrobe(Struct, frozen=True):
     """What the pages of one build are dressed with.
 
     `marks_for_search` tells Pagefind which of our pages to index. It must not where the blog itself marks none: from

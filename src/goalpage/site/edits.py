@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from goalpage.site.frame import Piece
 from goalpage.site.html_scan import Tag, closing
@@ -14,8 +15,7 @@ MARKER = "data-goalpage"
 _HEAD = frozenset(["title", "meta", "link", "script", "style", "base", "head", "html", "noscript"])
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """What goes in place of the text from offset `start` to `end`; "" takes it away."""
 
     start: int

@@ -11,9 +11,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from enum import Enum, auto
 from html import escape, unescape
+
+from msgspec import Struct
 
 from goalpage.site.urls import from_root, is_relative, up
 
@@ -24,8 +25,7 @@ _DATES = frozenset({"datePublished", "dateModified", "dateCreated"})
 _LANGUAGE = re.compile(r"""\s(?:lang|dir)="[^"]*\"""")
 
 
-@dataclass(frozen=True, slots=True)
-class HeadLink:
+class HeadLink(Struct, frozen=True):
     """A `<link>` that a page needs; `path` is below the site's root."""
 
     rel: str
@@ -34,8 +34,7 @@ class HeadLink:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """What one page of ours puts into a frame.
 
     `path` is its file below the site's root, `title` and `description` are plain text, `content` is HTML with
@@ -88,8 +87,7 @@ class Slot(Enum):
     ROBOTS = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Replaced:
+class Replaced(Struct, frozen=True):
     """A place of the frame that speaks of one page, and what the frame itself says there (HTML).
 
     `bare` marks an attribute's value written without quotes: what is put there brings its own.
@@ -100,31 +98,27 @@ class Replaced:
     bare: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Relative:
+class Relative(Struct, frozen=True):
     """A relative link of the frame: as written there (HTML), and as a path below the root."""
 
     written: str
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class JsonLd:
+class JsonLd(Struct, frozen=True):
     """A JSON-LD script of the frame: as written there, and as parsed."""
 
     written: str
     data: object
 
 
-@dataclass(frozen=True, slots=True)
-class OwnOnly:
+class OwnOnly(Struct, frozen=True):
     """A tag that is true of the frame's own page alone: its translations, its neighbours, its dates."""
 
     written: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """What an element asks for: a kind of widget, of one history (the first one where not named), of one goal."""
 
     kind: str
@@ -151,8 +145,7 @@ def _written(piece: str | Replaced | Relative | JsonLd | OwnOnly) -> str:
     return piece if isinstance(piece, str) else piece.written
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """A compiled frame: literal text and slots in turn.
 
     `path` is the frame's file below the root, `base` the address of the root ("" where none is known), `name` the
@@ -168,7 +161,7 @@ class Frame:
     has_heading: bool
     missing: frozenset[str]
     anchor: str | None
-    pieces: tuple[Piece, ...] = field(repr=False)
+    pieces: tuple[Piece, ...]
 
     def empty(self) -> str:
         """Give the frame's own page with nothing of ours in it, as its generator wrote it."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
 from html import unescape
 from html.parser import HTMLParser
+
+from msgspec import Struct
 
 # Void elements: https://html.spec.whatwg.org/multipage/syntax.html#void-elements
 VOID = frozenset(
@@ -26,8 +27,7 @@ _STRAY = VOID | {"p"}
 """End tags that close nothing when nothing of theirs is open."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(Struct, frozen=True):
     """One attribute: `value` unescaped; `start` and `end` are offsets of the written value with its quotes.
 
     An attribute without a value has `start == end`, the offset behind its name.
@@ -39,8 +39,7 @@ class Attribute:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """One tag of a page: `name` in lower case, offsets into the page's text, attributes of a start tag."""
 
     name: str

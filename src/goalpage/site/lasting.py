@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from goalpage.errors import DestinationError
 from goalpage.site.manifest import Manifest
@@ -17,8 +18,7 @@ def _nothing() -> frozenset[str]:
     return frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Lasting:
+class Lasting(Struct, frozen=True):
     """The pages of this build that last: of committed and recorded revisions, and of goals stated in them.
 
     `pages` gives the path of the post behind each page, by the page's path below the destination; `posts` are the

@@ -11,14 +11,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 NAME = ".goalpage-manifest.json"
 _VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """The files of ours in a site, and which of them last.
 
     `files` gives the SHA-256 (hex) of each by its path below the destination; `lasting` the path of the post behind

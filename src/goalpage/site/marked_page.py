@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from goalpage.site.edits import MARKER, is_ours
 from goalpage.site.frame import CONTENT
@@ -22,8 +23,7 @@ class NoMarkerError(FrameError):
     """The page holds no marked element: its words speak of one, at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedPage:
+class MarkedPage(Struct, frozen=True):
     """A scanned page: its text, its tags, and the index of the marked element's start and end tag.
 
     `apart` are the offsets of what stands in templates, pictures and the like, and speaks of no page.

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from html import unescape
 from urllib.parse import quote, unquote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from goalpage.model import Followed, History
 from goalpage.pages.values import SAFE
@@ -19,8 +21,7 @@ _ENOUGH = 0.6
 """The share of a post's goals that a page must hold to be that post: themes cut texts and resolve Liquid."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Struct, frozen=True):
     """What a post says, each as words in lower case: its title, and the titles of its goals."""
 
     title: str

@@ -17,8 +17,9 @@ import os
 import shutil
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct, field
 
 from goalpage.errors import DestinationError
 
@@ -29,16 +30,14 @@ _SYNC_EACH = 32
 """Up to so many files are brought to the disk one by one; beyond it one `sync` of everything is quicker."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(Struct, frozen=True):
     """What is done to one file: `path` below the destination gets `data`, or goes where there is none."""
 
     path: str
     data: bytes | None
 
 
-@dataclass(slots=True)
-class _Ground:
+class _Ground(Struct):
     """Where a transaction takes place, and what it made so far."""
 
     destination: Path

@@ -7,9 +7,10 @@ import os
 import stat
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from goalpage.errors import DestinationError
 from goalpage.site import lock
@@ -35,8 +36,7 @@ _RIGHTS = "get the right to write there, or name another folder with --destinati
 _CURES = {errno.EACCES: _RIGHTS, errno.EPERM: _RIGHTS, errno.EROFS: _RIGHTS, errno.ENOSPC: "make room on the disk"}
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """What writing did, as paths below the destination.
 
     `kept` are stale files of ours that somebody has changed, `held` the folders whose pages were left as they were.
@@ -53,8 +53,7 @@ Witness = Callable[[Path, Path, Sequence[Deed]], None]
 """Told, just before the site changes, of its folder, of ours in it, and of what will be done."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Order:
+class _Order(Struct, frozen=True):
     """What is to be written where: `files` of ours, and `guests` in the blog's own, by path below `destination`."""
 
     files: Mapping[str, bytes]
@@ -74,8 +73,7 @@ class _Order:
         return (self.home / manifests.NAME).as_posix()
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+class _Plan(Struct, frozen=True):
     deeds: tuple[Deed, ...]
     result: Written
 

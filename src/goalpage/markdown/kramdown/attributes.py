@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from goalpage.markdown.kramdown.address import is_safe
 
@@ -25,8 +25,7 @@ _MOST_USED = 100  # definitions that make up one attribute list
 _ADDRESSES = frozenset(("href", "src", "action", "formaction", "poster", "data", "xlink:href"))
 
 
-@dataclass(slots=True)
-class AttributeList:
+class AttributeList(Struct):
     """The attributes written in one pair of braces, in their order; `names` refer to definitions elsewhere."""
 
     attributes: dict[str, str] = field(default_factory=dict)

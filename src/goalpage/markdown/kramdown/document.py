@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
+from msgspec import Struct, field
 
 from goalpage.markdown.kramdown.attributes import AttributeList
 
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from goalpage.markdown.kramdown.state import BlockState
 
 
-@dataclass(slots=True)
-class Footnote:
+class Footnote(Struct):
     """The definition of a footnote."""
 
     tokens: list[Token]
@@ -30,8 +29,7 @@ def _read_nothing(state: BlockState) -> None:
     """A text of a single line has no containers."""
 
 
-@dataclass(slots=True)
-class Document:
+class Document(Struct):
     """What a text defines for use anywhere in it."""
 
     md: MarkdownIt

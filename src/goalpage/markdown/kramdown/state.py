@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from markdown_it.ruler import StateBase
 from markdown_it.token import Token
+from msgspec import Struct
 
 from goalpage.markdown.kramdown.attributes import AttributeList
 from goalpage.markdown.kramdown.document import Document
@@ -16,8 +16,7 @@ from goalpage.markdown.kramdown.source import FenceEnds, SourceText
 Nesting = Literal[-1, 0, 1]
 
 
-@dataclass(slots=True)
-class Block:
+class Block(Struct):
     """A finished block of a container: its kind, and the index of its opening token (-1 if it has none)."""
 
     kind: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from goalpage.model import Number
 from goalpage.reading.fields.language import Kind, bounded, is_word, language
@@ -23,8 +24,7 @@ _THIN = "\u00a0\u2007\u2009\u202f"
 _YEAR = re.compile(r"(?:19[5-9]|20[0-6])\d\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """One quantity in a text: `unit` is a currency sign, `%`, or empty; `span` covers signs and multipliers.
 
     `thousands` tells that it was written with a k; `spelled` that it is a word.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from goalpage.reading.fields.language import Kind, alternatives, bounded, language
 from goalpage.reading.fields.texts import Span
@@ -34,8 +35,7 @@ _CJK_YEAR = re.compile(rf"(?<!\d)(?P<y>{_YEAR})\s?[年년](?!\s?\d{{1,2}}\s?[月
 _BARE_YEAR = re.compile(rf"(?<![\w$€£#./:,-])(?P<y>{_YEAR})(?![\w%$€£/:]|[-.,]\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenDate:
+class WrittenDate(Struct, frozen=True):
     """A date in a text: `value` is YYYY, YYYY-MM or YYYY-MM-DD; `assumed` where its year is the context's.
 
     `ends_year` tells that it is said as the end of a year, which is always a limit.

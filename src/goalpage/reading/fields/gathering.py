@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from goalpage.errors import Problem, Severity
 from goalpage.model import Link, Role, Status
@@ -40,8 +42,7 @@ class Source(IntEnum):
     FRONT_MATTER = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One told field: its checked key, its text as written, where it stands."""
 
     key: Key
@@ -51,8 +52,7 @@ class Field:
     links: tuple[Link, ...] = ()
 
 
-@dataclass(slots=True)
-class Sources:
+class Sources(Struct):
     """The told fields of one goal. `entries` are dated values as (date, text); `spans` are not part of its title."""
 
     path: str

@@ -7,12 +7,13 @@ takes the words of both.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+
+import tomli
+from msgspec import Struct
 
 from goalpage.model import Number
 
@@ -90,8 +91,7 @@ class Kind(StrEnum):
     TARGET_COLUMN = "target_columns"
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Struct, frozen=True):
     """The words of one language, all in lower case, by what they tell.
 
     `bounds` is how words are bounded: "both" sides, at the "start" alone (endings are attached), "none".
@@ -114,7 +114,7 @@ class Language:
 def language(code: str) -> Language:
     """Give the words of the language with this code (one of LANGUAGES)."""
     file = files("goalpage.reading.languages").joinpath(f"{code}.toml")
-    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    data = tomli.loads(file.read_text(encoding="utf-8"))
     return Language(
         code=code,
         name=data["name"],

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from goalpage.model import Role, Status
 from goalpage.reading.fields.texts import GoalText, Span
@@ -49,8 +50,7 @@ def mark_of(sign: str) -> Status | None:
 _PENDING = re.compile("|".join(map(re.escape, (*_OPEN, *_ACTIVE, *_ACTIVE_TOO))))
 
 
-@dataclass(frozen=True)
-class Marks:
+class Marks(Struct, frozen=True, dict=True):
     """What each mark means in one post; `strike` is what a goal struck through in full is.
 
     `leading_only` are marks that tell a status at the start or end of a goal alone: elsewhere they are feelings.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from goalpage.model import Direction, Progress, Role
 from goalpage.reading.fields.amounts import Amount, amounts_in

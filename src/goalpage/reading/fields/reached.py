@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from goalpage.model import Number, Progress
 from goalpage.reading.fields.amounts import Amount, amounts_in

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from goalpage.model import Number, Progress
 from goalpage.reading.fields.amounts import amounts_in
@@ -67,8 +68,7 @@ def _with_target_in_name(current: _Measured, text: str, lang: str) -> Found[Prog
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Measured:
+class _Measured(Struct, frozen=True):
     """A number with its unit, from a table cell."""
 
     value: Number

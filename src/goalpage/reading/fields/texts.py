@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from goalpage.model import Link, Status
 
@@ -13,8 +14,7 @@ Span = tuple[int, int]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class NoteText:
+class NoteText(Struct, frozen=True):
     """One remark under a goal (a sub-bullet or a further paragraph) as plain text.
 
     `struck` are the spans of `text` that are struck through; `checkbox` is the written state (` `, `x`,
@@ -28,16 +28,14 @@ class NoteText:
     links: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell of the goal's table row: `column` is the text of its header."""
 
     column: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class GoalText:
+class GoalText(Struct, frozen=True):
     """All that stands in a post for one goal, as plain text.
 
     `text` is the goal's own statement (an item's first block, a heading, a table cell), markup removed but
@@ -64,8 +62,7 @@ class GoalText:
     line: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Found(Generic[T]):
+class Found(Struct, Generic[T], frozen=True):
     """A value read from a goal.
 
     `words` are the author's own; `span` is where they stand in `GoalText.text` (None where they stand in a
@@ -80,8 +77,7 @@ class Found(Generic[T]):
     note: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FoundStatus:
+class FoundStatus(Struct, frozen=True):
     """A goal's status, the author's words for it and where they stand in the goal's text.
 
     `inferred` is true where the status follows from prose, or from nothing at all. `told` is true where a mark,

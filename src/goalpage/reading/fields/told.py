@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from goalpage.errors import Problem
 from goalpage.model import Entry, Link, Progress, Role, Status
@@ -29,8 +31,7 @@ from goalpage.reading.fields.vocabulary import Key
 from goalpage.reading.fields.wording import aside, blanked, evened
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(Struct, frozen=True):
     """What is known of one goal beside its wording; names and units as in `goalpage.model.Goal`.
 
     `cuts` are the spans of `GoalText.text` that are no part of the title (marks, verdicts, progress and date
@@ -126,8 +127,7 @@ def _verdict_told(sources: Sources) -> tuple[str, ...]:
 _DATES = (Key.DUE, Key.START, Key.CREATED, Key.COMPLETION, Key.CANCELLED)
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(Struct, frozen=True):
     """What was read of a goal: `bare` is it without its told fields, `unmarked` also without marks and verdicts."""
 
     bare: GoalText

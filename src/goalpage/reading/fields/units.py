@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from goalpage.reading.fields.language import Kind, alternatives, is_word, language
 from goalpage.reading.fields.texts import Span
@@ -16,8 +17,7 @@ MOST_WORDS = 4
 """So many words may stand between a number and its noun ("4 new long-form blog posts")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(Struct, frozen=True):
     """What a number counts: its word and where the phrase stands."""
 
     word: str

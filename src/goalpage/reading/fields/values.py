@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from goalpage.model import Direction, Link, Number, Progress, Role, Status
 from goalpage.reading.fields.amounts import Amount, amounts_in

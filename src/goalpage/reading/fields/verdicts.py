@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from goalpage.model import Role, Status
 from goalpage.reading.fields.dates import month_names
@@ -44,8 +45,7 @@ _LETTER = re.compile(r"\s*([A-DF][+-]?)\s*[.!]?\s*\Z")
 _LETTERS = {"A": Status.DONE, "B": Status.PARTIAL, "C": Status.PARTIAL, "D": Status.PARTIAL}
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """A status with the author's words for it and where they stand in the text looked at."""
 
     status: Status

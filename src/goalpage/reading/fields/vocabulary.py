@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -62,8 +62,7 @@ _PRIORITIES = {"🔺": "highest", "⏫": "high", "🔼": "medium", "🔽": "low"
 _TODO_KEYS = {"t": "start", "pri": "priority"}
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """One field as an author wrote it: `key` is not checked yet, `span` is where it stands, where that matters."""
 
     key: str

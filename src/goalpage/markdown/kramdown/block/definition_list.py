@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from goalpage.markdown.kramdown.attributes import AttributeList, parse_attributes
 from goalpage.markdown.kramdown.block.ends import NEVER_LAZY
@@ -15,8 +15,7 @@ from goalpage.markdown.kramdown.state import BlockState, is_blank
 _START = re.compile(r"( {0,3}:)([ \t|].*)$")
 
 
-@dataclass(slots=True)
-class _Definition:
+class _Definition(Struct):
     start: int
     column: int
     apart: bool  # a blank line stands before it

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from goalpage.markdown.kramdown.block.ends import NEVER_LAZY
 from goalpage.markdown.kramdown.state import is_blank
@@ -11,8 +12,7 @@ from goalpage.markdown.kramdown.state import is_blank
 _INDENT = re.compile(r" {4}|\t")
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """A line without its indentation; a lazy one had none."""
 
     text: str

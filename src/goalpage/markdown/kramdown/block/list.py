@@ -5,9 +5,9 @@ its text, indented or not. A marker of the other kind is such a line: it starts 
 """
 
 import re
-from dataclasses import dataclass, field
 
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from goalpage.markdown.kramdown.attributes import AttributeList, parse_attributes
 from goalpage.markdown.kramdown.block.ends import NEVER_LAZY
@@ -21,8 +21,7 @@ _EITHER = re.compile(r" {0,3}(?:[+*-]|\d+\.)[ \t|]")
 ITEM_ATTRIBUTES = re.compile(r"\{:(?![:/])((?:\\.|[^\}\\])*)\}[ \t]*")
 
 
-@dataclass(slots=True)
-class _Item:
+class _Item(Struct):
     """One item: its marker, the column its text begins at, its lines without that indentation."""
 
     marker: str

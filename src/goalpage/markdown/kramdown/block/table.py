@@ -7,7 +7,8 @@ the body; a line of equals signs begins the footer.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from goalpage.markdown.kramdown import html
 from goalpage.markdown.kramdown.block.ends import BOUNDARY
@@ -22,14 +23,12 @@ _MARK = re.compile(r"`+|<(?=[A-Za-z])")
 _MOST_PADDING = 1 << 16  # cells put into rows that are too short; a text may not grow without bound
 
 
-@dataclass(slots=True)
-class _Row:
+class _Row(Struct):
     line: int
     cells: list[str]
 
 
-@dataclass(slots=True)
-class _Section:
+class _Section(Struct):
     tag: str  # thead, tbody or tfoot
     rows: list[_Row]
 

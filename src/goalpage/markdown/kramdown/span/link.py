@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from goalpage.markdown.kramdown.address import is_safe, plain_address
 from goalpage.markdown.kramdown.block.definitions import link_id
@@ -18,8 +18,7 @@ _TITLED = re.compile(r"""\s*(["'])""")
 _ANGLED = re.compile(r"\(\s*<([^<>]*)>")
 
 
-@dataclass(slots=True)
-class _Target:
+class _Target(Struct):
     address: str
     title: str | None
     end: int  # position behind it
