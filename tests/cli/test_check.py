@@ -99,16 +99,20 @@ def test_links_into_the_blog_that_lead_nowhere(goalpage, make_blog):
     text = (
         "---\ntitle: Goals\n---\n\n1. Run ([there](/there/), [file](/a.html), [bare](/a))\n"
         "2. Read [gone](/gone/) and [far](https://far.example/gone/)\n3. Draw [mine](https://t.example/lost)\n"
+        "4. Swim [up](../there.html), [source](other.md), [below](#x)\n"
     )
     files = {"_config.yml": "title: T\nurl: https://t.example\n", PATH: text}
     blog = make_blog(files)
     assert "dead-link" not in goalpage("check", blog).stdout, "the blog was never built"
-    make_blog({f"_site/{name}": "<p>" for name in ("index.html", "there/index.html", "a.html")})
+    post = "2024/01/01/goals-for-2024.html"
+    make_blog({f"_site/{name}": "<p>" for name in ("index.html", "there/index.html", "a.html", post)})
     ran = goalpage("check", blog)
     assert ran.returncode == 1
     assert lines(ran) == [
         f"{PATH}:6: dead-link the link to /gone/ leads nowhere in the site as it was built; "
         "mend it, or build the blog again",
         f"{PATH}:7: dead-link the link to https://t.example/lost leads nowhere in the site as it was built; "
+        "mend it, or build the blog again",
+        f"{PATH}:8: dead-link the link to ../there.html leads nowhere in the site as it was built; "
         "mend it, or build the blog again",
     ]

@@ -127,7 +127,7 @@ def _advice(found: Findings, blog: Path) -> list[Problem]:
             options = reading_options_of(found.config, candidate)
             post = newest[candidate.path].post
             told += advice(text, candidate.path, post, options)
-            told += dead_links(post, candidate.path, site, found.config.url, found.config.baseurl)
+            told += dead_links(post, candidate.path, candidate.url, site, found.config.url, found.config.baseurl)
     return told
 
 

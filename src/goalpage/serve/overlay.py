@@ -23,6 +23,7 @@ from goalpage.site.dress import Wardrobe
 from goalpage.site.find_frame import find_frame
 from goalpage.site.frame import Frame
 from goalpage.site.guests import Answers
+from goalpage.site.post_links import with_links_from_posts
 from goalpage.site.post_urls import with_real_urls
 from goalpage.site.widgets import filled, holds_widget
 from goalpage.site.write import published
@@ -70,7 +71,7 @@ class Overlay(Struct, frozen=True, dict=True):
 
     @cached_property
     def _placed(self) -> tuple[Followed, ...]:
-        return with_real_urls(self.followed, self.ground.built)
+        return with_links_from_posts(with_real_urls(self.followed, self.ground.built), self.site.baseurl)
 
     @cached_property
     def _widgets(self) -> Widgets:

@@ -18,6 +18,7 @@ from goalpage.site.dress import Wardrobe
 from goalpage.site.find_frame import find_frame
 from goalpage.site.frame import Frame
 from goalpage.site.guests import Answers, filled_pages
+from goalpage.site.post_links import with_links_from_posts
 from goalpage.site.post_urls import with_real_urls
 from goalpage.site.sitemap import in_sitemap_of_blog, sitemap
 from goalpage.site.write import published
@@ -55,7 +56,7 @@ def assembled(  # noqa: PLR0913, PLR0917 - six plain values, called once
     site = with_address(site, frame)
     if not any(each.history.revisions for each in followed):
         return _without_goals(built, site, frame)
-    followed = with_real_urls(followed, built)
+    followed = with_links_from_posts(with_real_urls(followed, built), site.baseurl)
     answers = Answers(widgets(followed, site))
     pages, data = render(followed, site, (*problems, *odd))
     wardrobe = Wardrobe(site, frame, answers, marks_for_search=built.chooses_for_search or not built.searched)

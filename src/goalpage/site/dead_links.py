@@ -8,18 +8,26 @@ from urllib.parse import unquote, urlsplit
 
 from goalpage.errors import Problem, Severity
 from goalpage.model import Post
+from goalpage.site.post_links import resolved
+
+_SOURCES = (".md", ".markdown")
 
 
-def dead_links(post: Post, path: str, destination: Path, url: str, baseurl: str) -> Iterator[Problem]:
+def dead_links(  # noqa: PLR0913, PLR0917  # a post, where it stands, and the blog
+    post: Post, path: str, place: str | None, destination: Path, url: str, baseurl: str
+) -> Iterator[Problem]:
     """Give a warning for each link of a goal to a page of this blog that the site in `destination` does not have.
 
-    `url` and `baseurl` are the blog's. Nothing is said where the blog was not built there.
+    `url` and `baseurl` are the blog's; `place` is the post's own address below them, None where it is not known.
+    Relative links to source files (`other.md`) are left to the generator. Nothing is said where the blog was not built
+    there.
     """
     if not (destination / "index.html").is_file():
         return
+    base = None if place is None else baseurl.rstrip("/") + place
     for goal in post.goals:
         for link in dict.fromkeys((*goal.links, *goal.evidence)):
-            inside = _inside(link.url, url, baseurl)
+            inside = _inside(link.url if base is None else resolved(link.url, base), url, baseurl)
             if inside is not None and not _is_there(destination, inside):
                 message = f"the link to {link.url} leads nowhere in the site as it was built"
                 cure = "mend it, or build the blog again"
@@ -35,8 +43,8 @@ def _inside(link: str, url: str, baseurl: str) -> str | None:
     if parts.scheme or parts.netloc:
         if not home.netloc or parts.netloc != home.netloc:
             return None
-    elif not link.startswith("/"):
-        return None  # relative to the post, whose address follows from the generator
+    elif not link.startswith("/") or parts.path.endswith(_SOURCES):
+        return None  # relative to a post whose address is not known, or the generator's to turn into one
     base = baseurl.strip("/")
     asked = unquote(parts.path).lstrip("/")
     if base and not (asked == base or asked.startswith(f"{base}/")):

@@ -1,0 +1,79 @@
+"""Links that start from a post, made to lead to the same place from a page of ours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import escape, unescape
+from urllib.parse import urljoin, urlsplit
+
+from msgspec.structs import replace
+
+from goalpage.model import Followed, Goal, Link, Note, Post, Revision
+
+_HREF = re.compile(r'(<a\b[^<>]*?\bhref=")([^"<>]*)(?=")')
+
+
+def with_links_from_posts(followed: Sequence[Followed], baseurl: str) -> tuple[Followed, ...]:
+    """Give the histories with the relative links of their goals (`../race/`, `#notes`) as paths from the root.
+
+    `baseurl` is the path of the site. Links of a post whose address is not known stay as they are.
+    """
+    return tuple(_led(each, baseurl.rstrip("/")) for each in followed)
+
+
+def _led(followed: Followed, baseurl: str) -> Followed:
+    history = followed.history
+    known = {path: url for path, url in zip(history.posts, history.post_urls, strict=False) if url is not None}
+    bases = {path: url if "://" in url else baseurl + url for path, url in known.items()}
+    led = tuple(
+        replace(each, post=_post(each.post, bases[each.source])) if each.source in bases and _has_links(each) else each
+        for each in history.revisions
+    )
+    return followed if led == history.revisions else replace(followed, history=replace(history, revisions=led))
+
+
+def _has_links(revision: Revision) -> bool:
+    return any(
+        goal.links or goal.evidence or 'href="' in goal.html or any('href="' in note.html for note in goal.notes)
+        for goal in revision.goals
+    )
+
+
+def _post(post: Post, base: str) -> Post:
+    return replace(post, goals=tuple(_goal(goal, base) for goal in post.goals))
+
+
+def _goal(goal: Goal, base: str) -> Goal:
+    return replace(
+        goal,
+        html=_html(goal.html, base),
+        notes=tuple(_note(note, base) for note in goal.notes),
+        links=tuple(_link(link, base) for link in goal.links),
+        evidence=tuple(_link(link, base) for link in goal.evidence),
+    )
+
+
+def _note(note: Note, base: str) -> Note:
+    return replace(note, html=_html(note.html, base)) if 'href="' in note.html else note
+
+
+def _link(link: Link, base: str) -> Link:
+    return replace(link, url=resolved(link.url, base))
+
+
+def _html(html: str, base: str) -> str:
+    if 'href="' not in html:
+        return html
+    return _HREF.sub(lambda found: found[1] + escape(resolved(unescape(found[2]), base)), html)
+
+
+def resolved(url: str, base: str) -> str:
+    """Give a link as it leads from `base` (RFC 3986, section 5); one from the root or to a host stays as written."""
+    try:
+        parts = urlsplit(url)
+        if not url or parts.scheme or parts.netloc or url.startswith("/"):
+            return url
+        return urljoin(base, url)
+    except ValueError:
+        return url
