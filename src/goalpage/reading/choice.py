@@ -13,7 +13,9 @@ from goalpage.model import Container, Decision
 from goalpage.reading.containers import Candidate
 from goalpage.reading.cues import LIKE_GOALS, NAMES_GOALS, OUTSIDE, UNLIKE_GOALS, Cue, Setting, evidence
 from goalpage.reading.directions import Directions, Form
+from goalpage.reading.fields.language import Kind
 from goalpage.reading.items import bold_lead_end
+from goalpage.reading.named import named
 from goalpage.reading.repetition import repetitions
 from goalpage.reading.sections import Section
 
@@ -42,9 +44,11 @@ def choices(found: Sequence[Candidate], setting: Setting, directions: Directions
     """Give the decision on each part, in the order of the text."""
     setting = replace(setting, numbered=sum(1 for c in found if c.items[0].ordered))
     weighed = [[*evidence(c, setting), *_told(c, directions)] for c in found]
+    is_named_by_file = not setting.title and Kind.GOAL in named(setting.file, setting.lang)
+    unnamed = Cue.FILE if is_named_by_file else Cue.UNNAMED
     for cues in weighed:
         if not NAMES_GOALS.intersection(cues):
-            cues.append(Cue.UNNAMED)
+            cues.append(unnamed)
     for short, full in repetitions(found):
         weighed[short].append(Cue.REPEATED)
         if Cue.REPEATS not in weighed[full]:

@@ -16,7 +16,7 @@ from msgspec import Struct
 from goalpage.model import Container
 from goalpage.reading.containers import Candidate
 from goalpage.reading.fields.language import Kind
-from goalpage.reading.items import LABEL, Item, bold_lead_end
+from goalpage.reading.items import LABEL, Item, bold_label_end, bold_lead_end, goal_label_end
 from goalpage.reading.named import named
 from goalpage.reading.openings import is_aim, is_question, is_report
 from goalpage.reading.shapes import (
@@ -47,6 +47,7 @@ class Cue(Enum):
 
     TOLD = ("the author named this post", 0.3)
     TITLE = ("the title names goals", 1.0)
+    FILE = ("the file's name names goals", 0.5)
     TITLE_ADVICE = ("the title gives advice on goals", -1.0)
     HEADING_GOAL = ("the heading names goals", 1.5)
     HEADING_PLAN = ("the heading names plans", 1.0)
@@ -128,9 +129,13 @@ UNLIKE_GOALS = frozenset(
 
 
 class Setting(Struct, frozen=True):
-    """What is known of the post as a whole while its parts are weighed; `numbered` counts its numbered lists."""
+    """What is known of the post as a whole while its parts are weighed.
+
+    `file` are the words of the file's name, which count where there is no title; `numbered` counts the numbered lists.
+    """
 
     title: str = ""
+    file: str = ""
     lang: str | None = None
     told: bool = False
     numbered: int = 0
@@ -257,7 +262,7 @@ def _run_evidence(items: Sequence[Item], lang: str | None) -> Iterator[Cue]:
 
 def _item_evidence(items: Sequence[Item], lang: str | None) -> Iterator[Cue]:
     """Give what most of the items say."""
-    items = [inner for item in items for inner in (item.children if is_group_like(item, lang) else (item,))]
+    items = [inner for item in items for inner in _members(item, lang)]
     count = len(items)
     texts = [words_of(item) for item in items]
     marks = sum(1 for item in items if is_marked(item))
@@ -269,7 +274,12 @@ def _item_evidence(items: Sequence[Item], lang: str | None) -> Iterator[Cue]:
     if struck:
         yield Cue.STRUCK
     questions = [_ASKS.search(text) is not None and is_question(_SENTENCE.split(text, 1)[0]) for text in texts]
-    aims = sum(1 for text, asks in zip(texts, questions, strict=True) if not asks and is_aim(text, lang))
+    labels = [bold_label_end(item.lead) for item in items]
+    aims = sum(
+        1
+        for item, text, asks, label in zip(items, texts, questions, labels, strict=True)
+        if not asks and (is_aim(text, lang) or (label and is_aim(item.lead.text[label:], lang)))
+    )
     if aims >= count / 4:
         yield Cue.AIMS if aims > count / 2 else Cue.SOME_AIMS
     if not (boxes or struck or marks) and sum(1 for text in texts if is_report(text, lang)) >= count / 2:
@@ -281,8 +291,17 @@ def _item_evidence(items: Sequence[Item], lang: str | None) -> Iterator[Cue]:
             yield cue
 
 
+def _members(item: Item, lang: str | None) -> Iterator[Item]:
+    """Give what stands in a group, however deep; an item that is no group's name stands for itself."""
+    if not is_group_like(item, lang):
+        yield item
+        return
+    for inner in item.children:
+        yield from _members(inner, lang)
+
+
 def _is_labelled(item: Item) -> bool:
-    return LABEL.match(item.lead.text) is not None
+    return LABEL.match(item.lead.text) is not None or goal_label_end(item.lead) > 0
 
 
 def _has_bold_name(item: Item) -> bool:

@@ -29,6 +29,12 @@ OBJECTIVE = re.compile(
 )
 
 
+_BEHIND_LABEL = re.compile(r"\s*:?\s*(?=\S)")
+_SAYS_GOAL = re.compile(
+    r"(?:[^\W\d_]+\s+){0,2}(?:goal|objective|resolution|target|aim|objetivo|objectif|ziel|obiettivo|doel|cel|цель)",
+    re.IGNORECASE,
+)
+
 _NESTED = 2  # blanks by which a marker is meant to stand below the one before it
 
 
@@ -170,6 +176,21 @@ def bold_lead_end(rich: Rich) -> int:
             return end
         break
     return 0
+
+
+def bold_label_end(rich: Rich) -> int:
+    """Give the offset at which the words behind an opening bold label start ("**Health:** Run"), 0 without one."""
+    end = bold_lead_end(rich)
+    found = _BEHIND_LABEL.match(rich.text, end) if end else None
+    if found is None or ":" not in rich.text[max(0, end - 2) : found.end()]:
+        return 0
+    return found.end()
+
+
+def goal_label_end(rich: Rich) -> int:
+    """Give that offset where the label says no more than that a goal follows: "**Academic goal:** Publish"."""
+    end = bold_label_end(rich)
+    return end if end and _SAYS_GOAL.fullmatch(rich.text[: bold_lead_end(rich)].strip(" :")) else 0
 
 
 def lines_of(rich: Rich) -> Iterator[Rich]:

@@ -19,9 +19,7 @@ _READ = 160  # characters of a statement that are looked at: its opening
 _SPEAKS = frozenset({"i", "i'm", "i've", "i'll", "i'd", "we", "we're"})
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _TO = re.compile(r"\W{0,6}to\s", re.IGNORECASE)
-_WISH = re.compile(
-    r"\W{0,6}(?:i (?:want|plan|hope|intend|would like|will|aim)|i'd like|i'll)\s(?:to\s)?", re.IGNORECASE
-)
+_SIGNS = re.compile(r"\W{0,6}")
 
 
 class Openings(Struct, frozen=True):
@@ -36,6 +34,8 @@ class Openings(Struct, frozen=True):
     starts: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     last: bool = False
+    participles: frozenset[str] = frozenset()
+    wishes: tuple[str, ...] = ()
 
 
 @cache
@@ -47,6 +47,7 @@ def _all_openings() -> dict[str, Openings]:
             frozenset(table.get("leans", ())), frozenset(table.get("past", ())), frozenset(table.get("arranged", ())),
             frozenset(table.get("first_person", ())), frozenset(table.get("speaks", ())),
             tuple(table.get("starts", ())), tuple(table.get("endings", ())), table.get("last", False),
+            frozenset(table.get("participles", ())), tuple(f"{wish} " for wish in table.get("wishes", ())),
         )
         for code, table in data.items()
     }  # fmt: skip
@@ -54,7 +55,7 @@ def _all_openings() -> dict[str, Openings]:
 
 def is_aim(text: str, lang: str | None = None) -> bool:
     """Whether a statement opens as aims do: with the bare verb, or with a wish ("I want to ...")."""
-    return is_bare_aim(text, lang) or bool(_WISH.match(_opening(text)))
+    return is_bare_aim(text, lang) or _is_wish(_opening(text), base_code(lang))
 
 
 def is_bare_aim(text: str, lang: str | None = None) -> bool:
@@ -83,19 +84,36 @@ def _is_bare_aim(text: str, code: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
+def _is_wish(text: str, code: str) -> bool:
+    """Whether an opening is that of a wish or a promise in this language or in English."""
+    openings = _all_openings()
+    words = " ".join(text[_SIGNS.match(text).end() :].lower().split())  # type: ignore[union-attr]  # always matches
+    return any(words.startswith(openings[each].wishes) for each in {code, "en"} & openings.keys())
+
+
 def is_report(text: str, lang: str | None = None) -> bool:
     """Whether a statement opens as a report or a remark does: in the first person or the past tense."""
     opening = _opening(text)
-    if _WISH.match(opening):
+    if _is_wish(opening, base_code(lang)):
         return False
     found = _WORD.search(opening)
     word = found.group().lower() if found else ""
     english, own = (_all_openings()["en"], _all_openings().get(base_code(lang), Openings()))
     if word in own.first_person or (word in english.first_person and word not in own.leans):
         return True
-    return word in english.past or (
-        len(word) > 4 and word.endswith("ed") and word not in english.verbs | english.arranged
-    )
+    return word in english.past or _is_regular_past(word)
+
+
+def is_past(word: str) -> bool:
+    """Whether an English word, in lower case, tells of something done: "visited", "read", "written"."""
+    english = _all_openings()["en"]
+    return word in english.past or word in english.participles or _is_regular_past(word)
+
+
+def _is_regular_past(word: str) -> bool:
+    english = _all_openings()["en"]
+    return len(word) > 4 and word.endswith("ed") and word not in english.verbs | english.arranged
 
 
 def is_sentence(text: str, lang: str | None = None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from pathlib import PurePosixPath
 
 from markdown_it import MarkdownIt
 from msgspec.structs import replace
@@ -76,11 +77,19 @@ def _stated(  # noqa: PLR0913, PLR0917  (what is known of a post has these parts
     root = sections_of(blocks_of(_parser(dialect).parse(liquid.body, env), front.body_line, liquid))
     found = candidates(root, lang, plain=directions.form is Form.PARAGRAPHS)
     heeded = _heeded(root, directions)
-    decided = choices(found, Setting(title or "", lang, options.told or bool(directions.wanted)), heeded)
+    setting = Setting(title or "", _file_words(path), lang, options.told or bool(directions.wanted))
+    decided = choices(found, setting, heeded)
     roles = roles_of([c.candidate for c in decided], title or "", options.year, lang, heeded)
     stated = statements(root, decided, roles, lang, heeded)
     problems = [*_too_deep(env, path, front.body_line), *_unmet(root, stated, path, directions)]
     return stated, [c.decision for c in decided], problems
+
+
+def _file_words(path: str) -> str:
+    """Give the words of a file's name; of its folder's where it is the index there."""
+    file = PurePosixPath(path)
+    stem = file.parent.name if file.stem in ("index", "_index") else file.stem
+    return " ".join(re.split(r"[\W_]+", stem.partition(".")[0])).strip()
 
 
 def _heeded(root: Section, directions: Directions) -> Directions:

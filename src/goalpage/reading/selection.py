@@ -78,11 +78,18 @@ class _Selection(Struct):
                 self.section(inner)
             return
         run = headings.candidate.items
-        for inner, item, is_odd in zip(section.sections, run, _odd_ones(run, self.lang), strict=True):
-            if not is_odd and self.is_goal(item, inner):
+        goals = [self.is_goal(item, inner) for inner, item in zip(section.sections, run, strict=True)]
+        are_groups = not all(goals) and not any(self.says_goal(item) for item in run)
+        for inner, item, is_odd, is_goal in zip(section.sections, run, _odd_ones(run, self.lang), goals, strict=True):
+            if is_goal and not is_odd and not (are_groups and not item.remarks and not item.children):
                 self.heading(headings.candidate, item)
             else:
                 self.section(inner)
+
+    def says_goal(self, item: Item) -> bool:
+        """Whether a heading says by itself that it is a goal: by a number, a mark, a grade or the verb of an aim."""
+        is_told = item.number is not None or is_marked(item) or is_struck(item) or is_graded(item, self.lang)
+        return is_told or is_aim(words_of(item), self.lang)
 
     def is_goal(self, item: Item, inner: Section) -> bool:
         """Whether a heading of a taken run is a goal rather than the name of a group or the end of the post."""

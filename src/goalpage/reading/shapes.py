@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from goalpage.reading.fields import labelled
-from goalpage.reading.items import LABEL, ORDINAL, Item, bold_lead_end
+from goalpage.reading.items import LABEL, ORDINAL, Item, bold_lead_end, goal_label_end
 from goalpage.reading.named import holds_verdict
 from goalpage.reading.openings import is_aim
 from goalpage.reading.rich import STRUCK
@@ -22,7 +22,7 @@ def words_of(item: Item) -> str:
     """Give an item's words without its ordinal or its label."""
     text = item.lead.text
     opening = ORDINAL.match(text) or LABEL.match(text)
-    return text[opening.end() :] if opening else text
+    return text[opening.end() if opening else goal_label_end(item.lead) :]
 
 
 def is_group_like(item: Item, lang: str | None) -> bool:

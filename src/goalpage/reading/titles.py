@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from goalpage.reading.items import LABEL, ORDINAL, bold_lead_end
+from goalpage.reading.items import LABEL, ORDINAL, bold_lead_end, goal_label_end
 from goalpage.reading.named import is_verdict
-from goalpage.reading.rich import BOLD, Rich
+from goalpage.reading.rich import BOLD, STRUCK, Rich
 
 Cut = tuple[int, int]
 
@@ -25,6 +25,8 @@ _SENTENCE_END = re.compile(
 _ASIDE = re.compile(r",\s+I(?:['’](?:ll|m|ve|d))?\s|\s+I['’]ll\s")  # the author goes on to speak of himself
 _COLON = re.compile(r"\s?[:：](?=\s)")
 _DASH = re.compile(r"\s(?:-|–|—|--|---)\s")
+_REMARKS_ON = "([–—-:;,.!"
+"""What stands between a struck name and a remark on it; a word there puts something in its place."""
 _ARROW = re.compile(r"\s*(?:-{1,3}>|→|⇒|=>)\s*")
 _PARENTHESIS = re.compile(r"\s*\(([^()]{0,300})\)|\s*\[([^\[\]]{2,80})\]\Z")
 # Words that make a parenthesis a remark on the goal rather than a part of its name.
@@ -63,15 +65,30 @@ def _bounds(lead: Rich, *, heading: bool) -> Cut:
     if bold > start and is_verdict(text[start:bold]):  # "**Done** - Run a marathon"
         after = _DASH.match(text, bold) or _COLON.match(text, bold)
         start, bold = (after.end() if after else bold), 0
+    label = 0 if heading else goal_label_end(lead)
+    if label:
+        return label, len(text)
     if bold > start:
         inside = max(start, lead.covered(BOLD)[0][0])
         inside = _after(_OPENS_WITH_SIGN, text, _after(ORDINAL, text, inside, bold), bold)
         if _names_alone(text, inside, bold):
             return inside, bold
+    struck = 0 if heading else _struck_lead_end(lead, start)
+    if struck:
+        return start, _outside_parenthesis(text, start, struck)
     newline = text.find("\n", start)
     if newline > 0 and text[start:newline].strip():
         return start, newline
     return start, (not heading and _first_line_end(lead, start)) or len(text)
+
+
+def _struck_lead_end(lead: Rich, start: int) -> int:
+    """Give the end of a name that is struck as a whole and remarked on: `~~Run a 10k~~ (Boston)`; 0 for none."""
+    for a, b in lead.covered(STRUCK)[:1] if lead.spans else ():
+        rest = lead.text[b:].lstrip()
+        if rest and rest[0] in _REMARKS_ON and b - a > 2 and not any(c.isalnum() for c in lead.text[start:a]):
+            return b
+    return 0
 
 
 def _first_line_end(lead: Rich, start: int) -> int:

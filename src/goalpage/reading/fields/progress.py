@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from goalpage.model import Direction, Progress, Role
 from goalpage.reading.fields.amounts import Amount, amounts_in
 from goalpage.reading.fields.bars import element_in, shortcode_in
+from goalpage.reading.fields.counted import counted_in
 from goalpage.reading.fields.figures import LONGEST_FIGURE, figure_in
 from goalpage.reading.fields.language import Kind, base_code, words_pattern
 from goalpage.reading.fields.ratios import (
@@ -30,6 +31,7 @@ from goalpage.reading.fields.wording import brackets, evened, sentences
 LONGEST_STATEMENT = 400
 """Characters of a goal's own text in which its quantity is looked for; beyond is prose."""
 
+_BRACKETED = re.compile(r"\([^()]*\)")
 _NUMBERED = re.compile(r"(?<![\w.])(\d{1,2})\s?[:.)]\s+(?=[^\W\d_])")
 LONGEST_REMARK = 1200
 """Characters of a remark on a graded goal that are read for figures."""
@@ -93,6 +95,8 @@ def _on_its_way(goal: GoalText, text: str, lang: str, role: Role) -> Found[Progr
         return way
     target = _target(goal, text, lang, role)
     counted = _counted_parts(goal, text, target)
+    if counted is None and target is not None and role is not Role.REVIEWED:
+        counted = counted_in(text, target, lang)
     if counted is not None:
         return counted
     left = remaining_in(text, lang)
@@ -129,7 +133,9 @@ def _target(goal: GoalText, text: str, lang: str, role: Role) -> Found[Progress]
     """Give the target in the first sentence of the statement, else one said to be the goal or the least in a remark."""
     first = next(sentences(text, 1), (0, 0))
     name = text[: first[1]]
-    found = target_in(name, lang) or share_in(name, lang) or rate_in(name, lang) or _in_brackets(name, lang)
+    plain = _BRACKETED.sub(lambda inside: " " * len(inside[0]), name)
+    found = target_in(name, lang) or target_in(plain, lang)
+    found = found or share_in(name, lang) or rate_in(name, lang) or _in_brackets(name, lang)
     if found is not None:
         return found
     remarks = [evened(note.text)[:LONGEST_STATEMENT] for note in goal.notes[:6]]

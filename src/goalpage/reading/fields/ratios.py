@@ -17,7 +17,8 @@ _OPENING = 24
 """Characters in which the verb of an aim stands, an ordinal before it included."""
 
 _IDIOMS = {(24, 7), (9, 11), (50, 50), (80, 20), (365, 24)}
-_BEFORE_VALUE = r"[\s:~=(]{0,4}(?:(?:at|is|are|on|have|having|read|done|about|around|only|a|the|i'm|i|am)\s+){0,3}"
+_SEASONS = range(1900, 2100)
+_BEFORE_VALUE = r"[\s:~=(@]{0,4}(?:(?:at|is|are|on|have|having|read|done|about|around|only|a|the|i'm|i|am)\s+){0,3}"
 
 
 @cache
@@ -44,6 +45,8 @@ def ratio_in(text: str, lang: str, *, graded: bool = False, told: bool = False) 
         current, target = _value(found, "a", lang), _value(found, "b", lang)
         if current is None or target is None or target <= 0 or (current, target) in _IDIOMS:
             continue
+        if found["slash"] and current in _SEASONS and target in (current + 1, (current + 1) % 100):
+            continue  # "in the season 2015/16"
         if leads(text, found.start(), lang, Kind.ORDINAL) or leads(text, found.start(), lang, Kind.DUE_BY):
             continue
         noun = noun_after(text, found.end(), lang)

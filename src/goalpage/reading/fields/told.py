@@ -16,7 +16,7 @@ from goalpage.reading.fields.marks import Marks
 from goalpage.reading.fields.measures import entries_of, measured, status_by_progress
 from goalpage.reading.fields.progress import progress_in
 from goalpage.reading.fields.reached import reached_in
-from goalpage.reading.fields.status import status_in
+from goalpage.reading.fields.status import NOTHING_TOLD, status_in
 from goalpage.reading.fields.texts import Found, FoundStatus, GoalText, Span
 from goalpage.reading.fields.values import (
     confidence_value,
@@ -138,11 +138,25 @@ class _Read(Struct, frozen=True):
 
 def _read(bare: GoalText, marks: Marks, role: Role, lang: str) -> _Read:
     status = status_in(bare, marks=marks, role=role, lang=lang)
+    counted = _counted(bare, status, role, lang)
+    if counted is not None:
+        return _Read(bare, bare, NOTHING_TOLD, counted)
     unmarked = replace(bare, text=blanked(bare.text, status.spans))
     progress = progress_in(unmarked, lang=lang, role=role)
     if role is Role.REVIEWED and progress is not None and progress.value.current is None:
         progress = reached_in(bare, evened(bare.text), progress, lang) or progress  # a verdict's clause may tell it too
     return _Read(bare, unmarked, status, progress)
+
+
+def _counted(bare: GoalText, status: FoundStatus, role: Role, lang: str) -> Found[Progress] | None:
+    """Give the progress that "finished" is the verb of: "Read 52 books (finished 31)" tells a count, not the end."""
+    counts = any(c.isdigit() for words in status.words for c in words)
+    if not counts or status.status is not Status.DONE or role is Role.REVIEWED:
+        return None
+    found = progress_in(bare, lang=lang, role=role)
+    if found is None or found.value.current is None or found.value.target is None or found.value.is_met:
+        return None
+    return found
 
 
 def _told(sources: Sources, dates: Mapping[Key, str | None], log: tuple[Entry, ...]) -> Fields:
