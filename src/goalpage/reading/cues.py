@@ -18,7 +18,7 @@ from goalpage.reading.containers import Candidate
 from goalpage.reading.fields.language import Kind
 from goalpage.reading.items import LABEL, Item, bold_label_end, bold_lead_end, goal_label_end
 from goalpage.reading.named import named
-from goalpage.reading.openings import is_aim, is_question, is_report
+from goalpage.reading.openings import is_aim, is_question, is_report, is_wish, speaks_of_own
 from goalpage.reading.shapes import (
     is_graded,
     is_group_like,
@@ -92,6 +92,7 @@ class Cue(Enum):
     CLOSING_HEADINGS = ("headings that open or close a post", -0.7)
     COUNTER_HEADINGS = ("headings that name other things", -0.7)
     PARAGRAPHS = ("paragraphs", -0.5)
+    SPEAKS = ("what stands below most of them speaks of aims", 2.3)
     RECURRING = ("names that recur under each heading", -6.0)
     REPEATED = ("said again at more length", -8.0)
     REPEATS = ("a list of the post names the same", 2.0)
@@ -244,7 +245,10 @@ def _run_evidence(items: Sequence[Item], lang: str | None) -> Iterator[Cue]:
     """Give what the headings of a run say together."""
     grades = sum(1 for item in items if is_graded(item, lang))
     numbers = any(item.number for item in items)
-    if not (numbers or grades or any(LABEL.match(i.lead.text) or is_aim(i.lead.text, lang) for i in items)):
+    speaks = len(items) > 2 and sum(1 for item in items if _speaks_of_aims(item, lang)) > 0.6 * len(items)
+    if speaks:
+        yield Cue.SPEAKS
+    elif not (numbers or grades or any(LABEL.match(i.lead.text) or is_aim(i.lead.text, lang) for i in items)):
         yield Cue.BARE_HEADINGS
     aims = sum(1 for item in items if is_aim(words_of(item), lang))
     if len(items) < 3 and not (numbers or aims > len(items) / 2 or all(_is_labelled(item) for item in items)):
@@ -258,6 +262,12 @@ def _run_evidence(items: Sequence[Item], lang: str | None) -> Iterator[Cue]:
         yield Cue.CLOSING_HEADINGS
     if any(Kind.COUNTER in k for k in kinds):
         yield Cue.COUNTER_HEADINGS
+
+
+def _speaks_of_aims(item: Item, lang: str | None) -> bool:
+    """Whether the paragraphs below a heading say what their author wants: "My goal is", "I am going to"."""
+    said = [sentence for remark in item.remarks[:4] for sentence in _SENTENCE.split(remark.text[:1200])]
+    return any(is_wish(one, lang) or (Kind.GOAL in named(one, lang) and speaks_of_own(one, lang)) for one in said)
 
 
 def _item_evidence(items: Sequence[Item], lang: str | None) -> Iterator[Cue]:

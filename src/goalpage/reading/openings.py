@@ -17,8 +17,11 @@ from goalpage.reading.fields.language import base_code
 
 _READ = 160  # characters of a statement that are looked at: its opening
 _SPEAKS = frozenset({"i", "i'm", "i've", "i'll", "i'd", "we", "we're"})
+_OWN = frozenset({"my", "our"})
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _TO = re.compile(r"\W{0,6}to\s", re.IGNORECASE)
+_AHEAD = 6
+"""So many words may stand ahead of a wish: "This year, besides all that, I want to"."""
 _SIGNS = re.compile(r"\W{0,6}")
 
 
@@ -56,6 +59,12 @@ def _all_openings() -> dict[str, Openings]:
 def is_aim(text: str, lang: str | None = None) -> bool:
     """Whether a statement opens as aims do: with the bare verb, or with a wish ("I want to ...")."""
     return is_bare_aim(text, lang) or _is_wish(_opening(text), base_code(lang))
+
+
+def is_wish(text: str, lang: str | None = None) -> bool:
+    """Whether a sentence opens with a wish or a promise of its author, a few words ahead of it left out."""
+    words = _opening(text).split()
+    return any(_is_wish(" ".join(words[at:]), base_code(lang)) for at in range(min(_AHEAD, len(words))))
 
 
 def is_bare_aim(text: str, lang: str | None = None) -> bool:
@@ -120,6 +129,12 @@ def is_sentence(text: str, lang: str | None = None) -> bool:
     """Whether a short line is a sentence rather than a name: the author speaks in it."""
     words = {word.lower() for word in _WORD.findall(_opening(text))}
     return bool(words & (_SPEAKS | _all_openings().get(base_code(lang), Openings()).speaks))
+
+
+def speaks_of_own(text: str, lang: str | None = None) -> bool:
+    """Whether the author speaks of himself, or of something as his own, in a sentence."""
+    words = {word.lower() for word in _WORD.findall(_opening(text))}
+    return is_sentence(text, lang) or bool(words & _OWN)
 
 
 def is_question(text: str) -> bool:

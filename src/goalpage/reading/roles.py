@@ -11,7 +11,9 @@ from goalpage.reading.containers import Candidate
 from goalpage.reading.cues import last_sentences
 from goalpage.reading.directions import Directions
 from goalpage.reading.fields.language import Kind, base_code, words_pattern
+from goalpage.reading.items import bold_lead_end
 from goalpage.reading.named import named
+from goalpage.reading.openings import is_report
 from goalpage.reading.shapes import is_marked
 
 _MOST_WORDS = 14
@@ -75,12 +77,21 @@ def _told(candidate: Candidate, year: int | None, lang: str | None) -> Role | No
     above = [text for section in candidate.path if len((text := section.heading.text).split()) <= _MOST_WORDS]
     label, leading = candidate.label.text if candidate.label else "", _leading(candidate, lang)
     # "Here is how I did last year." may end the opening of a list of new goals; only marks tell that it leads in.
-    is_passing = not leading.endswith((":", "：")) and not any(map(is_marked, candidate.items))
+    reports = _most_report(candidate, lang)
+    is_passing = not leading.endswith((":", "：")) and not any(map(is_marked, candidate.items)) and not reports
+    if reports and not leading and candidate.lead_in:
+        leading = last_sentences(candidate.lead_in.text)
     for text in (label, leading, *reversed(above)):
         role = _role_said(text, year, lang) if text else None
         if role is not None and not (is_passing and text == leading and role is Role.REVIEWED):
             return role
     return None
+
+
+def _most_report(candidate: Candidate, lang: str | None) -> bool:
+    """Whether behind the names of most items their author tells what he did."""
+    said = (item.lead.text[bold_lead_end(item.lead) :] if bold_lead_end(item.lead) else "" for item in candidate.items)
+    return sum(is_report(text.lstrip(" .:-–—"), lang) for text in said if text) * 2 > len(candidate.items)
 
 
 def _leading(candidate: Candidate, lang: str | None) -> str:

@@ -81,7 +81,7 @@ class _Selection(Struct):
         goals = [self.is_goal(item, inner) for inner, item in zip(section.sections, run, strict=True)]
         are_groups = not all(goals) and not any(self.says_goal(item) for item in run)
         for inner, item, is_odd, is_goal in zip(section.sections, run, _odd_ones(run, self.lang), goals, strict=True):
-            if is_goal and not is_odd and not (are_groups and not item.remarks and not item.children):
+            if is_goal and not is_odd and not (are_groups and (inner.sections or not (item.remarks or item.children))):
                 self.heading(headings.candidate, item)
             else:
                 self.section(inner)

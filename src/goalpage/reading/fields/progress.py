@@ -134,7 +134,7 @@ def _target(goal: GoalText, text: str, lang: str, role: Role) -> Found[Progress]
     first = next(sentences(text, 1), (0, 0))
     name = text[: first[1]]
     plain = _BRACKETED.sub(lambda inside: " " * len(inside[0]), name)
-    found = target_in(name, lang) or target_in(plain, lang)
+    found = target_in(name, lang) or target_in(plain, lang) or target_in(plain.partition(": ")[0], lang)
     found = found or share_in(name, lang) or rate_in(name, lang) or _in_brackets(name, lang)
     if found is not None:
         return found

@@ -29,7 +29,7 @@ def noun_after(text: str, at: int, lang: str) -> Noun | None:
     if language(lang).bounds != "both":
         return _counter_after(text, at, lang)
     words = 0
-    end = at
+    end = at = at + (text[at : at + 1] == "+")  # "10+ books"
     first: Noun | None = None
     while words < MOST_WORDS:
         found = _WORD.match(text, end) or (_HYPHENED.match(text, end) if words else None)
