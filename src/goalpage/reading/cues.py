@@ -245,8 +245,8 @@ def _run_evidence(items: Sequence[Item], lang: str | None) -> Iterator[Cue]:
     """Give what the headings of a run say together."""
     grades = sum(1 for item in items if is_graded(item, lang))
     numbers = any(item.number for item in items)
-    speaks = len(items) > 2 and sum(1 for item in items if _speaks_of_aims(item, lang)) > 0.6 * len(items)
-    if speaks:
+    names = [item for item in items if Kind.CLOSING not in named(item.lead.text, lang)]
+    if len(names) > 2 and sum(1 for item in names if _speaks_of_aims(item, lang)) > 0.6 * len(names):
         yield Cue.SPEAKS
     elif not (numbers or grades or any(LABEL.match(i.lead.text) or is_aim(i.lead.text, lang) for i in items)):
         yield Cue.BARE_HEADINGS
@@ -267,7 +267,12 @@ def _run_evidence(items: Sequence[Item], lang: str | None) -> Iterator[Cue]:
 def _speaks_of_aims(item: Item, lang: str | None) -> bool:
     """Whether the paragraphs below a heading say what their author wants: "My goal is", "I am going to"."""
     said = [sentence for remark in item.remarks[:4] for sentence in _SENTENCE.split(remark.text[:1200])]
-    return any(is_wish(one, lang) or (Kind.GOAL in named(one, lang) and speaks_of_own(one, lang)) for one in said)
+    return any(is_wish(one, lang) or _says_own_goal(one, lang) for one in said)
+
+
+def _says_own_goal(sentence: str, lang: str | None) -> bool:
+    kinds = named(sentence, lang)
+    return Kind.GOAL in kinds and (Kind.COMING in kinds or speaks_of_own(sentence, lang))
 
 
 def _item_evidence(items: Sequence[Item], lang: str | None) -> Iterator[Cue]:
