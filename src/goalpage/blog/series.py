@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from goalpage.blog.files import glob_pattern
 from goalpage.blog.lineage import bare_name
+from goalpage.blog.look_backs import joined_look_backs
 from goalpage.blog.memory import Memory
 from goalpage.blog.permalink import slug
 from goalpage.blog.texts import Told, told_of
@@ -55,7 +56,7 @@ def histories(
 
 
 def _groups(told: Sequence[Told], config: Config) -> list[tuple[str | None, list[Told]]]:
-    """Give the posts in the histories they make: by name, by configuration, by titles that differ by year alone."""
+    """Give the posts in the histories they make: by name, configuration, titles that differ by year, graded goals."""
     groups: dict[tuple[str, str], list[Told]] = defaultdict(list)
     for each in told:
         groups[_group_key(each, config)].append(each)
@@ -66,7 +67,7 @@ def _groups(told: Sequence[Told], config: Config) -> list[tuple[str | None, list
             found += ((None, [each]) for each in ordered)
         else:
             found.append((name if kind == "series" else None, ordered))
-    return _joined(found)
+    return joined_look_backs(_joined(found)) if len(found) > 1 else found
 
 
 def _joined(groups: list[tuple[str | None, list[Told]]]) -> list[tuple[str | None, list[Told]]]:

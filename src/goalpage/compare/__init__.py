@@ -6,6 +6,7 @@ from goalpage.compare.hidden import Hidden, hidden, since, without, without_hidd
 from goalpage.compare.inline import inline_difference
 from goalpage.compare.phrases import change_sentence
 from goalpage.compare.pins import Pin, Pins
+from goalpage.compare.quantities import is_first_measure
 from goalpage.compare.sentences import period, revision_sentence, sentence
 from goalpage.compare.unrecorded import RECORDED, unrecorded
 
@@ -21,6 +22,7 @@ __all__ = [
     "follow",
     "hidden",
     "inline_difference",
+    "is_first_measure",
     "period",
     "renamed_areas",
     "revision_sentence",

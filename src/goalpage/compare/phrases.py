@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from goalpage.compare.quantities import amount, capital, counted, date_in_words, ordinal, step, towards
+from goalpage.compare.quantities import (
+    amount,
+    capital,
+    counted,
+    date_in_words,
+    is_first_measure,
+    measured,
+    ordinal,
+    step,
+    towards,
+)
 from goalpage.compare.wording import figures
 from goalpage.model import Change, ChangeKind, Goal, Progress, Role, Status
 
@@ -77,6 +87,8 @@ def status_phrase(before: Goal, after: Goal, into: str | None) -> str:
 def progress_phrase(before: Goal, after: Goal) -> str:
     """Give what became of the figures: `from $7,000 to $640, towards $100`."""
     old, new = before.progress or Progress(), after.progress or Progress()
+    if is_first_measure(old, new):
+        return f"at {measured(new)}"
     parts = []
     if new.current is not None and new.current != old.current:
         parts.append(step(old.current, new.current, new.unit))

@@ -42,6 +42,19 @@ def step(old: Number | None, new: Number, unit: str) -> str:
     return f"from {before} to {amount(new, unit)}"
 
 
+def is_first_measure(old: Progress, new: Progress) -> bool:
+    """Whether a count and its target are both told for the first time, as by a grade: `7/10`."""
+    told = new.current is not None and new.target is not None and new.direction is Direction.UP
+    counts = new.baseline is None and new.unit[-1:] not in (*_BEFORE, "%")
+    return told and counts and old.current is None and old.target is None
+
+
+def measured(progress: Progress) -> str:
+    """Give a count and its target at once: `7 of 10`, `3 of 12 books`; each where it is known."""
+    known = [value for value in (progress.current, progress.target) if value is not None]
+    return " of ".join([*(_figure(value) for value in known[:-1]), *(amount(one, progress.unit) for one in known[-1:])])
+
+
 def way(progress: Progress, old: Number | None) -> str:
     """Give the side to which a value went: `up`, `down`, or nothing where there was none before."""
     if old is None or progress.current is None or old == progress.current:

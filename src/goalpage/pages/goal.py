@@ -96,7 +96,7 @@ def goal_page(making: Making, record: Record, thread: Thread) -> Page:
     lead = _lead(record, thread, goal)
     reworded = any(change.kind is ChangeKind.REWORDED for event in thread.timeline.events for change in event.changes)
     view = GoalView(
-        title=goal.title,
+        title=record.titles[thread.id],
         lang=record.history.lang,
         status=SHOWN[goal.status],
         lead=lead,
@@ -117,7 +117,7 @@ def goal_page(making: Making, record: Record, thread: Thread) -> Page:
         first_at=when(record.revisions[thread.first.revision].date),
         facts=_facts(record, thread, goal),
     )
-    title = f"{cut(goal.title)} ({record.history.title})"
+    title = f"{cut(record.titles[thread.id])} ({record.history.title})"
     return making.page(
         view, below, title, description=without_tags(lead), lang=record.history.lang, updated=thread.touched
     )

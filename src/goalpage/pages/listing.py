@@ -104,6 +104,7 @@ class Lister(Struct, frozen=True):
                 goal_id,
                 goal,
                 _stood(self.making, goal, self.record.revisions[revision]),
+                title=goal.title,
                 depth=depth,
                 under=_under(goals, goal),
                 statement=with_references(statement(goal), targets) if says_more(goal) else None,
@@ -118,14 +119,16 @@ class Lister(Struct, frozen=True):
         goal: Goal,
         words: Markup,
         *,
+        title: str | None = None,
         depth: int = 0,
         under: str = "",
         statement: Markup | None = None,
         notes: tuple[Markup, ...] = (),
     ) -> Row:
-        """A goal with its sign and these words."""
+        """A goal with its sign and these words, by its newest name or by `title`."""
         link = goal_href(self.up, self.record, goal_id)
-        return Row(goal_id, number(goal), goal.title, link, SHOWN[goal.status], words, depth, under, statement, notes)
+        name = self.record.titles[goal_id] if title is None else title
+        return Row(goal_id, number(goal), name, link, SHOWN[goal.status], words, depth, under, statement, notes)
 
 
 def number(goal: Goal) -> str:

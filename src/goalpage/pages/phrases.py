@@ -8,10 +8,10 @@ from typing import Literal
 
 from markupsafe import Markup, escape
 
-from goalpage.compare import change_sentence
+from goalpage.compare import change_sentence, is_first_measure
 from goalpage.model import Change, ChangeKind, Goal, Match, Progress, Reason, Role
 from goalpage.pages.dates import partial_in_words
-from goalpage.pages.quantities import amount, capital
+from goalpage.pages.quantities import amount, capital, progress_in_words
 
 _SURE = 0.9
 """At and above this likeness two wordings are plainly the same goal and nothing is said of it."""
@@ -44,6 +44,8 @@ def _repeats(change: Change, told: Set[tuple[str, ChangeKind]]) -> bool:
     before, after = change.before, change.after
     if before is None or after is None:
         return False
+    if change.kind is ChangeKind.TARGET and _is_first_measure(before, after):
+        return (change.goal, ChangeKind.PROGRESS) in told
     if change.kind is ChangeKind.PROGRESS:
         return (change.goal, ChangeKind.TARGET) in told and not _has_step(before, after)
     if change.kind is ChangeKind.NOTE:
@@ -108,7 +110,14 @@ def _has_step(before: Goal, after: Goal) -> bool:
 def value_step(before: Goal, after: Goal) -> Markup:
     """A value before and after, the first struck and the second marked: `$7,000 → $4,200`."""
     old, new = _amount(before.progress, "current"), _amount(after.progress, "current")
+    if _is_first_measure(before, after):
+        assert after.progress is not None
+        return step(None, progress_in_words(after.progress, None))
     return step(old, new) if new is not None else Markup("<del>{}</del> no longer given").format(old)
+
+
+def _is_first_measure(before: Goal, after: Goal) -> bool:
+    return is_first_measure(before.progress or Progress(), after.progress or Progress())
 
 
 def target_step(before: Goal, after: Goal) -> Markup:

@@ -148,10 +148,16 @@ def _record(followed: Followed, segment: str) -> Record:
         next=dict(pairwise(shown)),
         happened=_happened(followed),
         renamed=renamed,
-        titles={i: history.revisions[t.last.revision].goals[t.last.goal].title for i, t in threads.items()},
+        titles={id_: _title(history, thread) for id_, thread in threads.items()},
         children=_children(followed),
         has_areas=any(goal.area for revision in history.revisions for goal in revision.goals),
     )
+
+
+def _title(history: History, thread: Thread) -> str:
+    """Give a goal's newest name: as it was set, where it was, since a look back speaks of it loosely."""
+    said = [history.revisions[each.revision].goals[each.goal] for each in thread.timeline.statements]
+    return next((goal.title for goal in reversed(said) if goal.role is Role.STATED), said[-1].title)
 
 
 def _renamed(followed: Followed) -> dict[int, tuple[tuple[str, str], ...]]:

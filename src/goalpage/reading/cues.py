@@ -224,7 +224,7 @@ def _form_evidence(candidate: Candidate, setting: Setting) -> Iterator[Cue]:
     match candidate.container:
         case Container.HEADINGS:
             yield Cue.HEADINGS
-            yield from _run_evidence(items, setting.lang)
+            yield from _run_evidence(items, setting)
         case Container.PARAGRAPHS:
             yield Cue.PARAGRAPHS
         case Container.TABLE:
@@ -241,12 +241,12 @@ def _form_evidence(candidate: Candidate, setting: Setting) -> Iterator[Cue]:
         yield Cue.ONE if len(items) == 1 else Cue.TWO
 
 
-def _run_evidence(items: Sequence[Item], lang: str | None) -> Iterator[Cue]:
+def _run_evidence(items: Sequence[Item], setting: Setting) -> Iterator[Cue]:
     """Give what the headings of a run say together."""
+    lang = setting.lang
     grades = sum(1 for item in items if is_graded(item, lang))
     numbers = any(item.number for item in items)
-    names = [item for item in items if Kind.CLOSING not in named(item.lead.text, lang)]
-    if len(names) > 2 and sum(1 for item in names if _speaks_of_aims(item, lang)) > 0.6 * len(names):
+    if Kind.GOAL in named(setting.title, lang) and _most_speak_of_aims(items, lang):
         yield Cue.SPEAKS
     elif not (numbers or grades or any(LABEL.match(i.lead.text) or is_aim(i.lead.text, lang) for i in items)):
         yield Cue.BARE_HEADINGS
@@ -262,6 +262,12 @@ def _run_evidence(items: Sequence[Item], lang: str | None) -> Iterator[Cue]:
         yield Cue.CLOSING_HEADINGS
     if any(Kind.COUNTER in k for k in kinds):
         yield Cue.COUNTER_HEADINGS
+
+
+def _most_speak_of_aims(items: Sequence[Item], lang: str | None) -> bool:
+    """Whether below most of three headings or more, closing ones left out, the author says what he wants."""
+    names = [item for item in items if Kind.CLOSING not in named(item.lead.text, lang)]
+    return len(names) > 2 and sum(1 for item in names if _speaks_of_aims(item, lang)) > 0.6 * len(names)
 
 
 def _speaks_of_aims(item: Item, lang: str | None) -> bool:

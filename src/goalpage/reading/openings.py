@@ -17,7 +17,7 @@ from goalpage.reading.fields.language import base_code
 
 _READ = 160  # characters of a statement that are looked at: its opening
 _SPEAKS = frozenset({"i", "i'm", "i've", "i'll", "i'd", "we", "we're"})
-_OWN = frozenset({"my", "our"})
+_OWN = frozenset({"my", "i", "i'm", "i've", "i'll", "i'd"})
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _TO = re.compile(r"\W{0,6}to\s", re.IGNORECASE)
 _AHEAD = 6
@@ -132,9 +132,9 @@ def is_sentence(text: str, lang: str | None = None) -> bool:
 
 
 def speaks_of_own(text: str, lang: str | None = None) -> bool:
-    """Whether the author speaks of himself, or of something as his own, in a sentence."""
+    """Whether the author speaks of himself alone, or of something as his own; essays speak of us all."""
     words = {word.lower() for word in _WORD.findall(_opening(text))}
-    return is_sentence(text, lang) or bool(words & _OWN)
+    return bool(words & (_OWN | _all_openings().get(base_code(lang), Openings()).speaks))
 
 
 def is_question(text: str) -> bool:
