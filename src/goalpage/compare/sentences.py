@@ -61,9 +61,16 @@ class _Part(Struct, frozen=True):
             return counted(len(self.goals), self.noun)
         if len(self.goals) > 1:
             return f"{counted(len(self.goals))} {self.said}"
-        goal = self.goals[0].after or self.goals[0].before
+        goal = _as_set(self.goals[0])
         name = f"“{short(goal.title, width)}”" if goal else self.goals[0].goal
         return f"notes on {name}" if self.said == _NOTES else f"{name} {self.said}"
+
+
+def _as_set(change: Change) -> Goal | None:
+    """Give the statement whose name a goal goes by: a look back speaks loosely of what was set before."""
+    before, after = change.before, change.after
+    loosely = before is not None and after is not None and after.role is Role.REVIEWED and before.role is Role.STATED
+    return before if loosely else after or before
 
 
 def sentence(changes: Sequence[Change], lang: str = "en", *, into: str | None = None) -> str:

@@ -77,7 +77,8 @@ def _lead(records: Sequence[Record]) -> str:
     if not records:
         return "No goals yet. When a post states some, they stand here."
     goals = sum(sum(goal.parent is None for _, goal in record.goals(record.present)) for record in records)
-    where = "in one post" if len(records) == 1 else f"in {count(len(records), 'list')}"
+    posts = len({path for record in records for path in record.history.posts})
+    where = f"in {count(len(records), 'list')}" if len(records) > 1 else f"in {count(posts, 'post')}"
     return f"{capital(count(goals, 'goal'))} {where}: where each stands, and how it got there."
 
 

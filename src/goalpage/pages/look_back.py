@@ -102,10 +102,10 @@ def _set(making: Making, record: Record, source: str, threads: Sequence[Thread])
 
 def _outcome(making: Making, record: Record, thread: Thread) -> Outcome:
     first, last = record.statement(thread.first), record.statement(thread.last)
-    words = standing(making, record, thread, last)
+    words, name = standing(making, record, thread, last), record.titles[thread.id]
     return Outcome(
         then=statement(first),
-        now=last.title if last.title != first.title else "",
+        now=name if name != first.title else "",
         href=goal_href("../", record, thread.id),
         status=SHOWN[last.status],
         words=words,
