@@ -210,7 +210,7 @@ def reading_options_of(config: Config, candidate: Candidate) -> ReadingOptions:
         dialect=config.markdown,
         marks=config.marks,
         lang=candidate.lang,
-        told=candidate.told,
+        told=candidate.told or candidate.looks_back,
         liquid=config.site_variables,
         year=candidate.date.year if candidate.date else None,
     )

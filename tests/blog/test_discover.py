@@ -391,3 +391,11 @@ def test_a_post_that_goes_while_it_is_read(make_blog: Blogs, monkeypatch: pytest
     blog = read(root)
     assert [each.path for each in blog.candidates] == ["goals.md"]
     assert codes(blog) == [("z-goals.md", "unreadable", "warning")]
+
+
+def test_a_title_that_looks_back_on_a_year(make_blog: Blogs) -> None:
+    posts = {f"_posts/2024-01-0{n}-{title.lower().replace(' ', '-')}.md": f"---\ntitle: {title}\n---\n{LIST}"
+             for n, title in enumerate(("2023 in review", "In review", "2023 in pictures", "My goals"), 1)}  # fmt: skip
+    found = read(make_blog({"_config.yml": "", **posts})).candidates
+    assert [(each.title, each.looks_back) for each in found] == [("2023 in review", True), ("My goals", False)]
+    assert "2023 in review" in [each.title for each in read(make_blog({})).others], "it may be evidence, too"

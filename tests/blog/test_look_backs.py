@@ -65,3 +65,19 @@ def test_a_list_set_later_or_long_ago_is_not_the_one() -> None:
 
 def test_goals_that_are_set_again_are_no_look_back() -> None:
     assert len(joined(post(2017, "plans", SET), post(2018, "more plans", SET))) == 2
+
+
+def test_a_list_of_another_year_is_not_the_one() -> None:
+    first, second = post(2017, "goals for 2017", SET), post(2018, "goals for 2018", SET[::-1])
+    review = post(2019, "2018 in review", GRADED, graded=True)
+    assert [review.path in posts for posts in joined(first, second, review)] == [True]
+    assert joined(first, review) == [[first.path], [review.path]]
+
+
+def test_a_post_that_only_looks_back_is_a_goal_post_where_it_grades_a_list() -> None:
+    first = post(2017, "plans", SET)
+    review = post(2018, "2017 in review", GRADED, graded=True, looks_back=True)
+    other = post(2018, "2017 in films", ("Metropolis", "M"), graded=True, looks_back=True)
+    assert joined(first, review) == [[first.path, review.path]]
+    assert joined(first, other) == [[first.path]]
+    assert joined(other) == []

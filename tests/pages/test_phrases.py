@@ -45,5 +45,5 @@ def test_a_doubtful_match_says_so_and_a_plain_one_does_not() -> None:
     assert likeness(Match(Reason.PLACE)) == "taken for the same goal: same place in the list"
     assert likeness(Match(Reason.SIMILAR, 0.97)) == likeness(Match(Reason.EXACT)) == likeness(None) == ""
     assert {reason(Match(each, 0.8)) for each in Reason} == {
-        "same id", "same words", "80\u00a0% alike", "same place in the list", "named by the author",
+        "same id", "same words, figures aside", "80\u00a0% alike", "same place in the list", "named by the author",
     }  # fmt: skip

@@ -28,6 +28,7 @@ GOAL_TAGS = {"goal", "goals", "yearly-goals", "resolution", "resolutions", "new-
 _FIRST_HEADING = re.compile(r"^#[ \t]+(.+)$", re.M)
 _HEADING = re.compile(r"^(?:#{1,6}[ \t]+(.+)|([^\n]+)\n(?:-{3,}|={3,})[ \t]*)$", re.M)
 _LANGUAGE = re.compile(r"\.([a-z]{2}(?:-[a-z]+)?)\.\w+\Z")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _MAX_LOOKED_AT, _MAX_SEARCHED = 10, 500
 """Posts named as looking like goal posts, and posts looked at for that, at most."""
 FUTURE = "dated in the future"
@@ -35,10 +36,14 @@ FUTURE = "dated in the future"
 
 
 class Choice(Struct, frozen=True):
-    """Why a post was taken; `told` where its author named it a goal post."""
+    """Why a post was taken; `told` where its author named it a goal post.
+
+    One that only `looks_back` on a year is a goal post where it grades goals of another.
+    """
 
     why: str
     told: bool
+    looks_back: bool = False
 
 
 class Seen(Struct, frozen=True):
@@ -206,7 +211,8 @@ def _choice(seen: Seen, rules: Rules, memory: Memory) -> Choice | None:
     lang = language_of(seen, rules.config)
     title, name = seen.title or _first_heading(seen) or "", file_words(seen.path)
     if not memory.names_goals(f"{title}. {name}", lang):
-        return None
+        is_look_back = seen.found.kind is Kind.POST and _YEAR.search(title) and memory.names_review(title, lang)
+        return Choice(f"its title looks back: {title}", told=False, looks_back=True) if is_look_back else None
     if title and memory.names_goals(title, lang):
         return Choice(f"its title names goals: {title}", told=False)
     return Choice(f"its file name names goals: {name}", told=False)

@@ -10,6 +10,7 @@ from rapidfuzz.fuzz import token_set_ratio
 from goalpage.blog.texts import Told
 from goalpage.compare.wording import folded
 from goalpage.model import Goal, Role
+from goalpage.reading.roles import years_of
 
 Group = tuple[str | None, list[Told]]
 """The posts of one history, oldest first, and the name its author gave it."""
@@ -34,22 +35,30 @@ def joined_look_backs(groups: Sequence[Group]) -> list[Group]:
 
 
 def _graded_by(group: Group, groups: Sequence[Group]) -> Group | None:
-    """Give the group whose newest list before these posts is the one that the first of them grades."""
+    """Give the group with the list, set not long before these posts, that the first of them grades."""
     first = group[1][0]
     graded = [goal for goal in first.revisions[-1].goals if goal.role is Role.REVIEWED]
     if first.candidate.date is None or len(graded) < _LEAST:
         return None
     best: tuple[float, Group] | None = None
     for other in groups:
-        before = [post for post in other[1] if post.date < first.date] if other is not group else []
-        if not before or first.date - before[-1].date > _SOON:
-            continue
-        stated = [goal for goal in before[-1].revisions[-1].goals if goal.role is Role.STATED]
-        count = _named(graded, stated)
-        share = count / len(graded)
-        if count >= _LEAST and share >= _ENOUGH and (best is None or share > best[0]):
-            best = (share, other)
+        before = (post for post in other[1] if timedelta() < first.date - post.date < _SOON)
+        for post in before if other is not group else ():
+            if _is_of_another_year(first, post):
+                continue
+            stated = [goal for goal in post.revisions[-1].goals if goal.role is Role.STATED]
+            count = _named(graded, stated)
+            share = count / len(graded)
+            if count >= _LEAST and share >= _ENOUGH and (best is None or share > best[0]):
+                best = (share, other)
     return best[1] if best else None
+
+
+def _is_of_another_year(review: Told, goals: Told) -> bool:
+    """Whether both titles name their years, and neither that of the list nor the one after it is looked back in."""
+    named = years_of(review.title, None, review.candidate.lang)
+    set_for = years_of(goals.title, None, goals.candidate.lang)[Role.STATED]
+    return None not in (*named.values(), set_for) and set_for not in named.values()
 
 
 def _named(graded: Sequence[Goal], stated: Sequence[Goal]) -> int:

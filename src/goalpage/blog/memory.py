@@ -11,6 +11,8 @@ from msgspec import Struct, field
 
 from goalpage.blog.files import read_bytes
 from goalpage.reading.fields import names_goals
+from goalpage.reading.fields.language import Kind
+from goalpage.reading.named import named
 
 _Key = TypeVar("_Key", bound=Hashable)
 _Value = TypeVar("_Value")
@@ -63,7 +65,7 @@ class _Read(Struct, frozen=True):
 class Memory(Struct):
     """Files by their state on disk, judgements and decoded texts by their bytes, git's record by its refs.
 
-    `named` tells of titles, by language, whether they name goals.
+    `named` tells of titles, by language, whether they name goals or a look back.
     """
 
     judgements: Memo[Any, Any] = field(default_factory=Memo)
@@ -89,6 +91,10 @@ class Memory(Struct):
     def names_goals(self, words: str, lang: str | None) -> bool:
         """Tell whether a title, file name or heading names goals."""
         return self.named.get(f"{lang}:{words}", lambda: names_goals(words, lang=lang))
+
+    def names_review(self, title: str, lang: str | None) -> bool:
+        """Tell whether a title names a look back."""
+        return self.named.get(f"{lang}:review:{title}", lambda: Kind.REVIEW in named(title, lang))
 
     def turn(self) -> None:
         """Forget what the last reading did not ask for."""

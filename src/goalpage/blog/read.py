@@ -60,7 +60,7 @@ def read_blog(  # noqa: PLR0913  # the caller's own choices, each by name
         now_committed = (_as_committed(each, texts[each.path], rules, memory) for each in kept)
         kept = [each for each in now_committed if each is not None]
     candidates, url_problems = _candidates(sorted(kept, key=lambda each: each.path), texts, rules)
-    paths = {each.path for each in candidates}
+    paths = {each.path for each in candidates if not each.looks_back}
     unread = [problem for each in broken if each.path not in paths for problem in _weighed(each)]
     misspelt = [problem for each in seen if (problem := misspelt_goals(each)) is not None]
     told = any(each.told for each in candidates)
@@ -97,11 +97,12 @@ def _published(taken: Sequence[Seen], rules: Rules) -> tuple[list[Seen], tuple[P
     for each in taken:
         if unpublished(each, rules) is not None:
             continue
-        problems += each.problems
+        doubt = each.choice is not None and each.choice.looks_back
+        problems += () if doubt else each.problems
         if each.problems:
             continue
         fault = _by_jekyll(each) if rules.config.generator is Generator.JEKYLL else None
-        problems += [fault] if fault else []
+        problems += [fault] if fault and not doubt else []
         if fault is None or fault.severity is Severity.NOTICE:
             kept.append(each)
     return kept, tuple(problems)
@@ -171,9 +172,10 @@ def _candidates(
     candidates = []
     for each in kept:
         url, fault = _url(each, rules.config)
-        problems += fault
+        problems += () if each.choice and each.choice.looks_back else fault
         candidates.append(_candidate(each, texts[each.path], url, rules.config))
-    return tuple(candidates), (*problems, *_clashes(candidates), *_files_for_folders(kept))
+    sure = [each for each in candidates if not each.looks_back]
+    return tuple(candidates), (*problems, *_clashes(sure), *_files_for_folders(kept))
 
 
 def _candidate(seen: Seen, texts: tuple[Text, ...], url: str | None, config: Config) -> Candidate:
@@ -184,6 +186,7 @@ def _candidate(seen: Seen, texts: tuple[Text, ...], url: str | None, config: Con
     return Candidate(
         seen.path, seen.choice.why, seen.choice.told, texts, url, seen.date, seen.title, language_of(seen, config),
         str(name) if isinstance(name, str | int) else None, str(series) if isinstance(series, str | int) else None,
+        seen.choice.looks_back,
     )  # fmt: skip
 
 

@@ -46,9 +46,12 @@ def histories(
     """
     memory = memory or Memory()
     problems: list[Problem] = []
-    found = (told_of(candidate, read, config.generator, memory, problems) for candidate in blog.candidates)
-    told = [each for each in found if each is not None]
-    groups = _groups(told, config)
+    faults: dict[str, list[Problem]] = {each.path: [] for each in blog.candidates}
+    found = [told_of(each, read, config.generator, memory, faults[each.path]) for each in blog.candidates]
+    groups = _groups([each for each in found if each is not None], config)
+    joined = {each.candidate.path for _, posts in groups for each in posts}
+    for each in blog.candidates:
+        problems += faults[each.path] if not each.looks_back or each.path in joined else ()
     ids = _unique_ids([_wanted_id(name, posts) for name, posts in groups], [posts for _, posts in groups], problems)
     made = [_history(name, posts, id_) for (name, posts), id_ in zip(groups, ids, strict=True)]
     sources = tuple(tuple(each.candidate for each in posts) for _, posts in groups)
@@ -67,7 +70,8 @@ def _groups(told: Sequence[Told], config: Config) -> list[tuple[str | None, list
             found += ((None, [each]) for each in ordered)
         else:
             found.append((name if kind == "series" else None, ordered))
-    return joined_look_backs(_joined(found)) if len(found) > 1 else found
+    joined = joined_look_backs(_joined(found)) if len(found) > 1 else found
+    return [(name, posts) for name, posts in joined if not all(each.candidate.looks_back for each in posts)]
 
 
 def _joined(groups: list[tuple[str | None, list[Told]]]) -> list[tuple[str | None, list[Told]]]:
@@ -89,7 +93,7 @@ def _group_key(told: Told, config: Config) -> tuple[str, str]:
     for name, glob in config.series:
         if glob_pattern((glob,)).match(told.candidate.path):
             return "series", name
-    if told.candidate.id is not None or told.candidate.date is None:
+    if told.candidate.id is not None or told.candidate.date is None or told.candidate.looks_back:
         return "post", told.candidate.path
     return "title", _without_year(told.title)
 

@@ -87,6 +87,8 @@ def told_of(
         )
     if not revisions or not (candidate.told or any(revision.goals for revision in revisions)):
         return None
+    if candidate.looks_back and not any(revision.goals for revision in revisions):
+        return None
     is_at_fault = any(fault.severity is Severity.ERROR for fault in revisions[-1].post.problems)
     if not is_at_fault and not any(revision.goals for revision in revisions):
         message = "no goals were found in this post"

@@ -31,7 +31,8 @@ class Candidate(Struct, frozen=True):
     `told` says that its author named it a goal post; all others count only if goals are found in them. `texts` are
     oldest first. `url` is the post's place in the site, without the base URL (None where unknown); `date` the date
     the post gives itself, by front matter or file name. `id` and `series` are the names front matter gives to the
-    history (None where it gives none).
+    history (None where it gives none). A post that `looks_back` by its title alone counts only where it grades the
+    goals of a list.
     """
 
     path: str
@@ -44,6 +45,7 @@ class Candidate(Struct, frozen=True):
     lang: str | None = None
     id: str | None = None
     series: str | None = None
+    looks_back: bool = False
 
 
 class Other(Struct, frozen=True):

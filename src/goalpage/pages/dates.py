@@ -82,7 +82,7 @@ def _parts(text: str) -> tuple[int, int, int] | None:
 
 
 def span(start: date, end: date) -> str:
-    """How long from one day to a later one: `12 days`, `5 weeks`, `14 months`, `3 years`; `the same day`."""
+    """How long from one day to a later one: `12 days`, `5 weeks`, `14 months`, `2½ years`; `the same day`."""
     days = (end - start).days
     if days <= 0:
         return "the same day"
@@ -93,6 +93,9 @@ def span(start: date, end: date) -> str:
         return _plural(round(days / 7), "week")
     if months < 24:
         return _plural(months, "month")
+    years, halves = divmod(round(months / 6), 2)
+    if months < 60 and halves:
+        return f"{years}½ years"
     return _plural(round(months / 12), "year")
 
 

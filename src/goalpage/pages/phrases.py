@@ -174,7 +174,7 @@ def reason(match: Match | None) -> str:
         case Reason.ID:
             return "same id"
         case Reason.EXACT:
-            return "same words"
+            return "same words, figures aside"
         case Reason.SIMILAR:
             return f"{round(match.score * 100)}\u00a0% alike"
         case Reason.PLACE:
