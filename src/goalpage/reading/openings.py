@@ -39,6 +39,7 @@ class Openings(Struct, frozen=True):
     last: bool = False
     participles: frozenset[str] = frozenset()
     wishes: tuple[str, ...] = ()
+    done: str = ""
 
 
 @cache
@@ -51,6 +52,7 @@ def _all_openings() -> dict[str, Openings]:
             frozenset(table.get("first_person", ())), frozenset(table.get("speaks", ())),
             tuple(table.get("starts", ())), tuple(table.get("endings", ())), table.get("last", False),
             frozenset(table.get("participles", ())), tuple(f"{wish} " for wish in table.get("wishes", ())),
+            table.get("done", ""),
         )
         for code, table in data.items()
     }  # fmt: skip
@@ -114,8 +116,11 @@ def is_report(text: str, lang: str | None = None) -> bool:
     return word in english.past or _is_regular_past(word)
 
 
-def is_past(word: str) -> bool:
-    """Whether an English word, in lower case, tells of something done: "visited", "read", "written"."""
+def is_past(word: str, lang: str = "en") -> bool:
+    """Whether a word, in lower case, tells of something done, in this language or in English: "visited", "gelesen"."""
+    own = _all_openings().get(base_code(lang), Openings()).done
+    if own and re.fullmatch(own, word):
+        return True
     english = _all_openings()["en"]
     return word in english.past or word in english.participles or _is_regular_past(word)
 

@@ -26,7 +26,7 @@ from goalpage.reading.fields.strikes import struck_parts
 from goalpage.reading.fields.targets import rate_in, target_in
 from goalpage.reading.fields.texts import Found, GoalText, Span
 from goalpage.reading.fields.units import leads, noun_after
-from goalpage.reading.fields.wording import brackets, evened, sentences
+from goalpage.reading.fields.wording import brackets, evened, parts, sentences
 
 LONGEST_STATEMENT = 400
 """Characters of a goal's own text in which its quantity is looked for; beyond is prose."""
@@ -134,7 +134,7 @@ def _target(goal: GoalText, text: str, lang: str, role: Role) -> Found[Progress]
     first = next(sentences(text, 1), (0, 0))
     name = text[: first[1]]
     plain = _BRACKETED.sub(lambda inside: " " * len(inside[0]), name)
-    found = target_in(name, lang) or target_in(plain, lang) or target_in(plain.partition(": ")[0], lang)
+    found = target_in(name, lang) or target_in(plain, lang) or target_in(plain[slice(*parts(plain)[0])], lang)
     found = found or share_in(name, lang) or rate_in(name, lang) or _in_brackets(name, lang)
     if found is not None:
         return found
