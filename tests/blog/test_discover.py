@@ -399,3 +399,8 @@ def test_a_title_that_looks_back_on_a_year(make_blog: Blogs) -> None:
     found = read(make_blog({"_config.yml": "", **posts})).candidates
     assert [(each.title, each.looks_back) for each in found] == [("2023 in review", True), ("My goals", False)]
     assert "2023 in review" in [each.title for each in read(make_blog({})).others], "it may be evidence, too"
+
+
+def test_a_look_back_of_another_generator(make_blog: Blogs) -> None:
+    files = {"hugo.toml": "", "content/posts/2023.md": post("date: 2024-01-01\ntitle: 2023 in review")}
+    assert [each.looks_back for each in read(make_blog(files)).candidates] == [True]

@@ -150,3 +150,14 @@ def test_other_generators_and_formats(goalpage, make_blog, path):
     ran = goalpage("new", "--today", "2025-01-03", "--blog", blog)
     assert (ran.returncode, ran.stderr) == (0, "")
     assert (blog / path.replace("2024", "2025")).read_text() == f"{after}\n- [ ] Read more\n"
+
+
+def test_a_list_in_a_data_file_is_not_drafted_after(goalpage, make_blog):
+    blog = make_blog({"_config.yml": "title: T\n", "_data/goals.yml": "- title: Read 12 books\n"})
+    said = "_data/goals.yml: this list stands in a data file, and a draft follows a post; go on in the file by hand"
+    for command in (("new", "Goals for 2027", "--after", "goals"), ("review",)):
+        ran = goalpage(*command, "--blog", blog)
+        assert (ran.returncode, ran.stdout) == (2, "")
+        assert said in ran.stderr
+    assert goalpage("new", "Goals for 2027", "--today", "2027-01-02", "--blog", blog).returncode == 0
+    assert (blog / "_posts/2027-01-02-goals-for-2027.md").read_text().startswith("---\ntitle: Goals for 2027\n")

@@ -229,13 +229,17 @@ def test_a_push_that_takes_this_branch_and_refuses_another_stands(goalpage, blog
     assert git(blog, "log", "-1", "--format=%s") == MESSAGE.splitlines()[0]
 
 
-def test_a_push_of_which_nothing_is_known_leaves_the_commit(goalpage, blog, remote, tmp_path):
-    folder = tmp_path / "bin"
+def broken_git(folder, cases):
+    """Give a PATH on which git first does what these cases of the shell say of its arguments."""
     folder.mkdir()
-    lost = 'case " $* " in *" --dry-run "*) ;; *" push "*) echo "the line is dead" >&2; exit 128;; esac'
-    (folder / "git").write_text(f'#!/bin/sh\n{lost}\nexec "{shutil.which("git")}" "$@"\n')
+    (folder / "git").write_text(f'#!/bin/sh\ncase " $* " in {cases} esac\nexec "{shutil.which("git")}" "$@"\n')
     (folder / "git").chmod(0o755)
-    ran = goalpage("publish", "--yes", "--push", "--blog", blog, PATH=f"{folder}{os.pathsep}{os.environ['PATH']}")
+    return f"{folder}{os.pathsep}{os.environ['PATH']}"
+
+
+def test_a_push_of_which_nothing_is_known_leaves_the_commit(goalpage, blog, remote, tmp_path):
+    path = broken_git(tmp_path / "bin", '*" --dry-run "*) ;; *" push "*) echo "the line is dead" >&2; exit 128;;')
+    ran = goalpage("publish", "--yes", "--push", "--blog", blog, PATH=path)
     assert ran.returncode == 1
     assert "recorded and built, but `git push` ended with status 128 and did not say what became of it" in ran.stderr
     assert git(blog, "log", "-1", "--format=%s") == MESSAGE.splitlines()[0]
@@ -258,14 +262,10 @@ def test_a_push_that_is_refused_takes_all_back(goalpage, blog, remote):
 
 
 def test_what_cannot_be_taken_back_is_said_beside_the_reason(goalpage, blog, remote, tmp_path):
-    folder = tmp_path / "bin"
-    folder.mkdir()
-    broken = 'case " $* " in *" update-ref "*) echo "the disk is on fire" >&2; exit 128;; esac'
-    (folder / "git").write_text(f'#!/bin/sh\n{broken}\nexec "{shutil.which("git")}" "$@"\n')
-    (folder / "git").chmod(0o755)
+    path = broken_git(tmp_path / "bin", '*" update-ref "*) echo "the disk is on fire" >&2; exit 128;;')
     (remote / "hooks/pre-receive").write_text("#!/bin/sh\nexit 1\n")
     (remote / "hooks/pre-receive").chmod(0o755)
-    ran = goalpage("publish", "--yes", "--push", "--blog", blog, PATH=f"{folder}{os.pathsep}{os.environ['PATH']}")
+    ran = goalpage("publish", "--yes", "--push", "--blog", blog, PATH=path)
     commit = git(blog, "rev-parse", "HEAD")[:10]
     assert ran.returncode == 2
     assert "`git push` was refused ([remote rejected] (pre-receive hook declined))" in ran.stderr
@@ -315,6 +315,21 @@ def test_an_announcement_is_a_draft_for_its_generator(goalpage, tmp_path, genera
     ran = goalpage("publish", "--yes", "--announce", "--blog", blog)
     assert "goals-update-2" in ran.stdout
     assert "to reach" not in goalpage("check", "--blog", blog).stdout
+
+
+@pytest.mark.parametrize("other", [None, "content/notes/2024-01-05-a-walk.md"])
+def test_goals_in_a_data_file_are_announced_in_a_post(goalpage, tmp_path, other):
+    blog = tmp_path / "other"
+    (blog / "data").mkdir(parents=True)
+    (blog / "goalpage.yml").write_text("title: Ada\ngenerator: hugo\n")
+    (blog / "data/goals.yml").write_text("- title: Read 12 books\n")
+    if other:
+        (blog / other).parent.mkdir(parents=True)
+        (blog / other).write_text("---\ntitle: A walk\n---\n\nUp the hill.\n")
+    ran = goalpage("publish", "--yes", "--announce", "--today", "2024-06-30", "--blog", blog)
+    folder = other.rpartition("/")[0] if other else "content/posts"
+    assert ran.stdout.endswith(f"Drafted {folder}/2024-06-30-goals-update.md: go on from there.\n")
+    assert (blog / folder / "2024-06-30-goals-update.md").read_text().startswith("---\ntitle: Update on goals\n")
 
 
 def test_a_build_that_finds_all_in_place_says_so(goalpage, blog):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from goalpage.reading.openings import is_aim, is_bare_aim, is_question, is_report, is_sentence
+from goalpage.reading.fields.openings import is_aim, is_bare_aim, is_question, is_report, is_sentence
 
 
 @pytest.mark.parametrize(

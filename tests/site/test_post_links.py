@@ -1,9 +1,11 @@
 """Links of a post lead to the same place from every page of ours."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
 
+from goalpage.cli import main
 from goalpage.model import Followed, Goal, History, Link, Note, Origin, Post, Revision
 from goalpage.site.post_links import resolved, with_links_from_posts
 
@@ -54,3 +56,21 @@ def test_resolved_as_a_browser_does(url, where):
 
 def test_a_post_elsewhere():
     assert resolved("b", "https://x.example/p/") == "https://x.example/p/b"
+
+
+def test_no_page_and_no_data_of_an_edited_post_keeps_a_link_that_starts_from_it(tmp_path, repo):
+    head, path = "---\ntitle: My goals\n---\n\n", "_posts/2024-01-01-my-goals.md"
+    texts = ("Run [far](../far/)", "Run [very far](../very/)", "Run [very, very far](../very/) with [maps](m.png)")
+    commits = [
+        repo.Commit(f"2024-0{n}-01T10:00:00+00:00", {path: f"{head}1. {text}\n   - see [this](#this)\n2. Swim\n"})
+        for n, text in enumerate(texts, 1)
+    ]
+    settings = repo.Commit("2023-12-01T10:00:00+00:00", {"_config.yml": "title: T\ngoalpage: {hide: [Swim]}\n"})
+    blog = repo.make_repo(tmp_path / "blog", [settings, *commits])
+    assert main(["build", str(blog)]) == 0
+    pages = {file: file.read_text() for file in (blog / "_site/goals").rglob("*") if file.suffix in (".html", ".json")}
+    raw = re.compile(r'"(?:\.\./)+(?:far|very)/|"m\.png|"#this')
+    assert [str(file) for file, text in pages.items() if raw.search(text)] == []
+    told = "".join(pages.values())
+    for link in ("/2024/01/01/my-goals.html#this", "/2024/01/01/m.png", "/2024/01/very/", "/2024/01/far/"):
+        assert f'"{link}' in told

@@ -211,7 +211,7 @@ def _choice(seen: Seen, rules: Rules, memory: Memory) -> Choice | None:
     lang = language_of(seen, rules.config)
     title, name = seen.title or _first_heading(seen) or "", file_words(seen.path)
     if not memory.names_goals(f"{title}. {name}", lang):
-        is_look_back = seen.found.kind is Kind.POST and _YEAR.search(title) and memory.names_review(title, lang)
+        is_look_back = seen.date is not None and _YEAR.search(title) and memory.names_review(title, lang)
         return Choice(f"its title looks back: {title}", told=False, looks_back=True) if is_look_back else None
     if title and memory.names_goals(title, lang):
         return Choice(f"its title names goals: {title}", told=False)

@@ -85,12 +85,11 @@ def told_of(
                 message=text.message,
             )
         )
-    if not revisions or not (candidate.told or any(revision.goals for revision in revisions)):
-        return None
-    if candidate.looks_back and not any(revision.goals for revision in revisions):
+    has_goals = any(revision.goals for revision in revisions)
+    if not revisions or not (candidate.told or has_goals):
         return None
     is_at_fault = any(fault.severity is Severity.ERROR for fault in revisions[-1].post.problems)
-    if not is_at_fault and not any(revision.goals for revision in revisions):
+    if not is_at_fault and not has_goals:
         message = "no goals were found in this post"
         cure = "name the heading that holds them: goals: {section: HEADING}"
         problems.append(Problem(candidate.path, None, "no-goals", message, cure, Severity.WARNING))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from goalpage.cli.drafts import last_post, newest_other_post, write_draft
+from goalpage.cli.drafts import is_data, last_post, newest_other_post, no_post, write_draft
 from goalpage.cli.messages import Terminal, shown
 from goalpage.cli.told import Pair, into_period, told_sentence
 from goalpage.config import Generator
@@ -35,7 +35,7 @@ def write_announcement(  # where, what, and how
     folder = Path(found.config.source, "_drafts").as_posix() if generator is Generator.JEKYLL else None
     source = pairs[-1].record.revisions[pairs[-1].b].source
     told = [_told(found, pair, options) for pair in pairs]
-    draft = first = announcement(told, _like(found, blog, source, options), day, _KEYS.get(generator, _DRAFT), folder)
+    draft = first = announcement(told, _like(found, blog, source, day), day, _KEYS.get(generator, _DRAFT), folder)
     number = 1
     while (blog / draft.path).exists():
         number += 1
@@ -44,10 +44,10 @@ def write_announcement(  # where, what, and how
     terminal.say(f"Drafted {shown(draft.path)}: go on from there.")
 
 
-def _like(found: Findings, blog: Path, source: str, options: BuildOptions) -> Last:
+def _like(found: Findings, blog: Path, source: str, day: date) -> Last:
     """Give the post whose ways the draft follows: the goal post, or another where the goals stand in a data file."""
-    if PurePosixPath(source).suffix in (".yml", ".yaml", ".json", ".toml"):
-        return newest_other_post(found, blog) or last_post(found, blog, source)
+    if is_data(source):
+        return newest_other_post(found, blog) or no_post(found, day)
     return last_post(found, blog, source)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from goalpage.cli.messages import Terminal, shown
+from goalpage.config import Generator
 from goalpage.errors import GoalpageError
 
 if TYPE_CHECKING:
@@ -15,8 +17,18 @@ if TYPE_CHECKING:
     from goalpage.findings import Findings
 
 
+def is_data(path: str) -> bool:
+    """Whether the goals at `path` stand in a data file, which is no post that a draft could follow."""
+    from goalpage.blog.files import DATA
+
+    return path.endswith(DATA)
+
+
 def last_post(found: Findings, blog: Path, path: str) -> Last:
-    """Give the post at `path` as it stands, with all that a draft takes from it."""
+    """Give the post at `path` as it stands, with all that a draft takes from it; GoalpageError for a data file."""
+    if is_data(path):
+        message = "this list stands in a data file, and a draft follows a post"
+        raise GoalpageError(message, "go on in the file by hand", path)
     from goalpage.blog.post_file import read_post_file
     from goalpage.drafting import Last
     from goalpage.findings import reading_options_of
@@ -43,16 +55,26 @@ def newest_other_post(found: Findings, blog: Path) -> Last | None:
     return Last(newest.path, text, newest.title, Post(), ReadingOptions(dialect=found.config.markdown))
 
 
+def no_post(found: Findings, day: date) -> Last:
+    """Give what a draft goes by where the blog has no post: nothing but the folder that its generator has for them."""
+    from goalpage.drafting import Last
+    from goalpage.model import Post
+    from goalpage.reading import ReadingOptions
+
+    path = _in_folder(found.config.generator, f"_posts/{day.isoformat()}-goals.md")
+    return Last(path, "", "", Post(), ReadingOptions(dialect=found.config.markdown))
+
+
 def present_path(found: Findings, draft: Draft) -> Draft:
     """Give a draft that was named without a post to go by the folder of posts that the generator has."""
-    from goalpage.config import Generator
+    return replace(draft, path=_in_folder(found.config.generator, draft.path))
 
-    if not draft.path.startswith("_posts/") or found.config.generator is Generator.JEKYLL:
-        return draft
-    name = Path(draft.path).name
+
+def _in_folder(generator: Generator, path: str) -> str:
+    if not path.startswith("_posts/") or generator is Generator.JEKYLL:
+        return path
     folders = {Generator.HUGO: "content/posts", Generator.PELICAN: "content", Generator.MKDOCS: "docs"}
-    folder = folders.get(found.config.generator, "")
-    return replace(draft, path=f"{folder}/{name}".lstrip("/"))
+    return f"{folders.get(generator, '')}/{Path(path).name}".lstrip("/")
 
 
 def shown_or_written(terminal: Terminal, /, blog: Path, draft: Draft, said: str, *, dry_run: bool) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goalpage.cli.drafts import last_post, newest_other_post, present_path, shown_or_written
+from goalpage.cli.drafts import is_data, last_post, newest_other_post, present_path, shown_or_written
 from goalpage.cli.messages import Terminal, plural, shown
 from goalpage.cli.naming import record_named
 from goalpage.cli.options import blog_option, build_options, day_option
@@ -72,7 +72,7 @@ def _draft(found: Findings, blog: Path, title: str, after: str, options: BuildOp
         raise GoalpageError("no list of goals here has a year in its title, so there is no next one", cure)
     based = record or max(made, key=lambda each: each.revisions[each.present].date, default=None)
     today = options.today or options.now.astimezone().date()
-    if based is None:
+    if based is None or (record is None and is_data(based.revisions[setting(based)].source)):
         return present_path(found, first_post(newest_other_post(found, blog), title, today))
     last = last_post(found, blog, based.revisions[setting(based)].source)
     if not title:

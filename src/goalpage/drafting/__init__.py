@@ -5,7 +5,7 @@ from goalpage.drafting.body import OPEN
 from goalpage.drafting.evidence import Evidence, Library, Written
 from goalpage.drafting.front import BORROWED, KEPT
 from goalpage.drafting.imported import imported
-from goalpage.drafting.names import moved_on, next_path, next_year, year_in
+from goalpage.drafting.names import moved_on, next_year, year_in
 from goalpage.drafting.new import Draft, Last, first_post, new_post
 from goalpage.drafting.review import Past, look_back
 
@@ -26,7 +26,6 @@ __all__ = [
     "look_back",
     "moved_on",
     "new_post",
-    "next_path",
     "next_year",
     "renamed",
     "year_in",

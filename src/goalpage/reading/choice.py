@@ -11,8 +11,9 @@ from msgspec.structs import replace
 
 from goalpage.model import Container, Decision
 from goalpage.reading.containers import Candidate
-from goalpage.reading.cues import LIKE_GOALS, NAMES_GOALS, OUTSIDE, UNLIKE_GOALS, Cue, Setting, evidence
+from goalpage.reading.cues import LIKE_GOALS, NAMES_GOALS, OUTSIDE, UNLIKE_GOALS, Cue
 from goalpage.reading.directions import Directions, Form
+from goalpage.reading.evidence import Setting, evidence
 from goalpage.reading.fields.language import Kind
 from goalpage.reading.items import bold_lead_end
 from goalpage.reading.named import named

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from goalpage.model import Container
 from goalpage.reading.blocks import LISTS, Block
+from goalpage.reading.fields.openings import is_bare_aim, is_report
 from goalpage.reading.items import Item, definition_items, heading_item, list_items
-from goalpage.reading.openings import is_bare_aim, is_report
 from goalpage.reading.paragraphs import broken_lines, listed_run, named_run, plain_run, source_lines
 from goalpage.reading.rich import Rich
 from goalpage.reading.sections import Section, is_label

@@ -9,8 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from goalpage.reading.blocks import LISTS, Block
+from goalpage.reading.fields.openings import is_bare_aim
 from goalpage.reading.items import ORDINAL, Item, bold_lead_end, lines_of, list_items, parts_below
-from goalpage.reading.openings import is_bare_aim
 from goalpage.reading.rich import Rich
 from goalpage.reading.sections import is_label
 

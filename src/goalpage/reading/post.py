@@ -16,8 +16,8 @@ from goalpage.model import Container, Decision, Post
 from goalpage.reading.blocks import blocks_of
 from goalpage.reading.choice import TAKEN_FROM, choices, is_section
 from goalpage.reading.containers import candidates
-from goalpage.reading.cues import Setting
 from goalpage.reading.directions import Directions, Form, directions_of
+from goalpage.reading.evidence import Setting
 from goalpage.reading.fields import guessed_language
 from goalpage.reading.front_matter import FrontMatter, load_toml, read_front_matter
 from goalpage.reading.goals import Reading, goals_of

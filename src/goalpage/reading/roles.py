@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from goalpage.model import Role
 from goalpage.reading.choice import is_section
 from goalpage.reading.containers import Candidate
-from goalpage.reading.cues import last_sentences
 from goalpage.reading.directions import Directions
+from goalpage.reading.evidence import last_sentences
 from goalpage.reading.fields.language import Kind, base_code, words_pattern
+from goalpage.reading.fields.openings import is_report
 from goalpage.reading.items import bold_lead_end
 from goalpage.reading.named import named
-from goalpage.reading.openings import is_report
 from goalpage.reading.shapes import is_marked
 
 _MOST_WORDS = 14

@@ -12,9 +12,9 @@ from goalpage.reading.choice import Choice
 from goalpage.reading.containers import Candidate
 from goalpage.reading.directions import Directions
 from goalpage.reading.fields.language import Kind
+from goalpage.reading.fields.openings import is_aim, is_bare_aim, is_question, is_report
 from goalpage.reading.items import LABEL, OBJECTIVE, ORDINAL, Item
 from goalpage.reading.named import is_closing, named
-from goalpage.reading.openings import is_aim, is_bare_aim, is_question, is_report
 from goalpage.reading.rich import Rich
 from goalpage.reading.sections import Section, is_wholly_bold
 from goalpage.reading.shapes import (

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from goalpage.reading.fields import labelled
+from goalpage.reading.fields.openings import is_aim
 from goalpage.reading.items import LABEL, ORDINAL, Item, bold_lead_end, goal_label_end
 from goalpage.reading.named import holds_verdict
-from goalpage.reading.openings import is_aim
 from goalpage.reading.rich import STRUCK
 
 _SIGN = re.compile(r"[✓✔✅☑✗✘❌🚫⭕🌀🟡🟢🔴⌚⏳🚧🔄✖❎☐⬜🔲🎉]")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape, unescape
 from urllib.parse import urljoin, urlsplit
 
 from msgspec.structs import replace
 
-from goalpage.model import Followed, Goal, Link, Note, Post, Revision
+from goalpage.model import Event, Followed, Goal, Link, Note, Revision
 
 _HREF = re.compile(r'(<a\b[^<>]*?\bhref=")([^"<>]*)(?=")')
 
@@ -26,11 +26,14 @@ def _led(followed: Followed, baseurl: str) -> Followed:
     history = followed.history
     known = {path: url for path, url in zip(history.posts, history.post_urls, strict=False) if url is not None}
     bases = {path: url if "://" in url else baseurl + url for path, url in known.items()}
-    led = tuple(
-        replace(each, post=_post(each.post, bases[each.source])) if each.source in bases and _has_links(each) else each
-        for each in history.revisions
+    led: dict[int, Goal] = {}
+    revisions = tuple(_revision(each, bases.get(each.source), led) for each in history.revisions)
+    if not led:
+        return followed
+    timelines = tuple(
+        replace(each, events=tuple(_event(event, led) for event in each.events)) for each in followed.timelines
     )
-    return followed if led == history.revisions else replace(followed, history=replace(history, revisions=led))
+    return replace(followed, history=replace(history, revisions=revisions), timelines=timelines)
 
 
 def _has_links(revision: Revision) -> bool:
@@ -40,8 +43,28 @@ def _has_links(revision: Revision) -> bool:
     )
 
 
-def _post(post: Post, base: str) -> Post:
-    return replace(post, goals=tuple(_goal(goal, base) for goal in post.goals))
+def _revision(revision: Revision, base: str | None, led: dict[int, Goal]) -> Revision:
+    """Give the revision with its goals led from `base`; `led` learns what became of each that changed, by identity."""
+    if base is None or not _has_links(revision):
+        return revision
+    goals = tuple(_goal(goal, base) for goal in revision.goals)
+    led.update({id(old): new for old, new in zip(revision.goals, goals, strict=True) if new != old})
+    return replace(revision, post=replace(revision.post, goals=goals))
+
+
+def _event(event: Event, led: Mapping[int, Goal]) -> Event:
+    """Give an event whose changes tell of the goals as they are led now."""
+    sides = {id(goal) for change in event.changes for goal in (change.before, change.after)}
+    if not sides & led.keys():
+        return event
+    changes = tuple(
+        replace(each, before=_of(each.before, led), after=_of(each.after, led)) for each in event.changes
+    )
+    return replace(event, changes=changes)
+
+
+def _of(goal: Goal | None, led: Mapping[int, Goal]) -> Goal | None:
+    return None if goal is None else led.get(id(goal), goal)
 
 
 def _goal(goal: Goal, base: str) -> Goal:

@@ -10,15 +10,16 @@ from msgspec.structs import replace
 from goalpage.model import Progress
 from goalpage.reading.fields.amounts import Amount, amounts_in
 from goalpage.reading.fields.language import Kind, words_pattern
+from goalpage.reading.fields.openings import is_past
 from goalpage.reading.fields.reached import is_of
 from goalpage.reading.fields.texts import Found, Span
 from goalpage.reading.fields.wording import brackets
-from goalpage.reading.openings import is_past
 
 _MOST_WORDS = 4
 _TAIL = re.compile(r"(?:\s[-–—]+\s*|:\s+|[.!]\s+)((?:[^().!:–—]|(?<=\d)\.(?=\d)){1,40})[.!]?\s*\Z")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _SMALL = frozenset({"at", "in", "so", "far", "and", "have", "i", "i've", "been", "of", "them", "the", "way"})
+"""English words that may stand beside; other languages say it with a participle alone, or with words for "now"."""
 _YEARS = range(1900, 2100)
 
 
@@ -57,8 +58,8 @@ def _value(inside: str, target: Progress, lang: str, *, alone: bool) -> Amount |
     if len(words) > _MOST_WORDS or any(c.isdigit() for c in beside) or "/" in beside:
         return None
     unit = target.unit.lower()
-    told = said != beside or any(is_past(word, lang) or word == "down" for word in words)
-    known = all(is_past(word, lang) or word in _SMALL or word in (unit, "down") for word in words)
+    told = said != beside or any(is_past(word, lang) for word in words)
+    known = all(is_past(word, lang) or word in _SMALL or word == unit for word in words)
     own = is_of(amount, inside, target, lang) or not amount.unit
     if not (known and own and (told or alone)):
         return None

@@ -44,7 +44,7 @@ class Openings(Struct, frozen=True):
 
 @cache
 def _all_openings() -> dict[str, Openings]:
-    data = tomli.loads(files("goalpage.reading").joinpath("openings.toml").read_text(encoding="utf-8"))
+    data = tomli.loads(files("goalpage.reading.fields").joinpath("openings.toml").read_text(encoding="utf-8"))
     return {
         code: Openings(
             frozenset((*table.get("verbs", ()), *table.get("leans", ()))),

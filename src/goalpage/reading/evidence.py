@@ -1,0 +1,244 @@
+"""What speaks for and against a part of a post holding goals: which cues hold for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from msgspec import Struct
+
+from goalpage.model import Container
+from goalpage.reading.containers import Candidate
+from goalpage.reading.cues import Cue
+from goalpage.reading.fields.language import Kind
+from goalpage.reading.fields.openings import is_aim, is_question, is_report, is_wish, speaks_of_own
+from goalpage.reading.items import LABEL, Item, bold_label_end, bold_lead_end, goal_label_end
+from goalpage.reading.named import named
+from goalpage.reading.shapes import (
+    is_graded,
+    is_group_like,
+    is_link_only,
+    is_long,
+    is_marked,
+    is_struck,
+    is_work,
+    words_of,
+)
+
+_ASKS = re.compile("[?？]")
+_SENTENCE = re.compile(r"(?<=[.!?])\s")
+_LEADING = re.compile(r"(?<=[.!?)])\s+(?=\W{0,2}[A-Z])")
+_HEADING_WORDS = 14  # a longer heading is a sentence, which leads in to what stands right below it
+_YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d\W*\Z")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_COLONS = (":", "：")
+
+
+class Setting(Struct, frozen=True):
+    """What is known of the post as a whole while its parts are weighed.
+
+    `file` are the words of the file's name, which count where there is no title; `numbered` counts the numbered lists.
+    """
+
+    title: str = ""
+    file: str = ""
+    lang: str | None = None
+    told: bool = False
+    numbered: int = 0
+
+
+def evidence(candidate: Candidate, setting: Setting) -> Iterator[Cue]:
+    """Give the cues that hold for a part."""
+    if setting.told:
+        yield Cue.TOLD
+    kinds = named(setting.title, setting.lang)
+    if Kind.GOAL in kinds:
+        yield Cue.TITLE_ADVICE if Kind.ADVICE in kinds and not _YEAR.search(setting.title) else Cue.TITLE
+    yield from _heading_evidence(candidate, setting.lang)
+    yield from _lead_evidence(candidate, setting.lang)
+    yield from _form_evidence(candidate, setting)
+    yield from _item_evidence(candidate.items, setting.lang)
+
+
+def _heading_evidence(candidate: Candidate, lang: str | None) -> Iterator[Cue]:
+    """Give what the headings above say, the nearest one first."""
+    texts = [section.heading.text for section in candidate.path]
+    if candidate.label is not None:
+        texts.append(candidate.label.text)
+    if not texts:
+        return
+    kinds = named(texts[-1], lang)
+    for kind, cue in _HEADING_KINDS:
+        if kind in kinds:
+            yield cue
+    if Kind.COUNTER in kinds and not kinds & {Kind.GOAL, Kind.REVIEW}:
+        yield Cue.HEADING_COUNTER
+    if _YEAR_ALONE.match(texts[-1]):
+        yield Cue.HEADING_YEAR
+    above = [named(text, lang) for text in texts[:-1] if len(text.split(None, _HEADING_WORDS)) <= _HEADING_WORDS]
+    if any(Kind.GOAL in kinds for kinds in above):
+        yield Cue.ABOVE_GOAL
+    if any(kinds & {Kind.COUNTER, Kind.CLOSING} and not kinds & {Kind.GOAL, Kind.REVIEW} for kinds in above):
+        yield Cue.ABOVE_COUNTER
+
+
+_HEADING_KINDS = (
+    (Kind.GOAL, Cue.HEADING_GOAL),
+    (Kind.PLAN, Cue.HEADING_PLAN),
+    (Kind.COMING, Cue.HEADING_COMING),
+    (Kind.CLOSING, Cue.HEADING_CLOSING),
+)
+
+
+def _lead_evidence(candidate: Candidate, lang: str | None) -> Iterator[Cue]:
+    """Give what the sentences before a part say of it."""
+    if candidate.lead_in is not None:
+        text = last_sentences(candidate.lead_in.text)
+        kinds, colon = named(text, lang), text.endswith(_COLONS)
+        if Kind.GOAL in kinds:
+            yield Cue.LEAD_GOAL
+            if colon:
+                yield Cue.LEAD_GOAL_COLON
+        elif Kind.PLAN in kinds:
+            yield Cue.LEAD_PLAN
+        elif Kind.COUNTER in kinds:
+            yield Cue.LEAD_COUNTER
+        if Kind.ADVICE in kinds:
+            yield Cue.LEAD_ADVICE
+        if not kinds & {Kind.GOAL, Kind.PLAN} and is_report(last_sentences(text, 1), lang):
+            yield Cue.LEAD_REPORT
+        if colon:
+            yield Cue.LEAD_COLON
+    if candidate.outer is not None:
+        kinds = named(last_sentences(candidate.outer.text), lang)
+        if Kind.GOAL in kinds:
+            yield Cue.OUTER_GOAL
+        elif Kind.PLAN in kinds:
+            yield Cue.OUTER_PLAN
+
+
+@lru_cache(maxsize=2048)
+def last_sentences(text: str, count: int = 2) -> str:
+    """Give the end of a paragraph that leads in: its last sentences, two at most."""
+    return " ".join(_LEADING.split(text.rstrip()[-400:])[-count:])
+
+
+def _form_evidence(candidate: Candidate, setting: Setting) -> Iterator[Cue]:
+    """Give what the kind of part and its size say."""
+    items = candidate.items
+    match candidate.container:
+        case Container.HEADINGS:
+            yield Cue.HEADINGS
+            yield from _run_evidence(items, setting)
+        case Container.PARAGRAPHS:
+            yield Cue.PARAGRAPHS
+        case Container.TABLE:
+            kinds = [named(name, setting.lang) for name in candidate.columns]
+            if any(Kind.GOAL in k for k in kinds):
+                yield Cue.GOAL_COLUMN
+            elif any(Kind.GOAL_COLUMN in k for k in kinds):
+                yield Cue.ITEM_COLUMN
+        case _ if items[0].ordered:
+            yield Cue.NUMBERED
+            if setting.numbered == 1:
+                yield Cue.ONLY_NUMBERED
+    if len(items) <= 2:
+        yield Cue.ONE if len(items) == 1 else Cue.TWO
+
+
+def _run_evidence(items: Sequence[Item], setting: Setting) -> Iterator[Cue]:
+    """Give what the headings of a run say together."""
+    lang = setting.lang
+    grades = sum(1 for item in items if is_graded(item, lang))
+    numbers = any(item.number for item in items)
+    if Kind.GOAL in named(setting.title, lang) and _most_speak_of_aims(items, lang):
+        yield Cue.SPEAKS
+    elif not (numbers or grades or any(LABEL.match(i.lead.text) or is_aim(i.lead.text, lang) for i in items)):
+        yield Cue.BARE_HEADINGS
+    aims = sum(1 for item in items if is_aim(words_of(item), lang))
+    if len(items) < 3 and not (numbers or aims > len(items) / 2 or all(_is_labelled(item) for item in items)):
+        yield Cue.FEW_HEADINGS
+    if numbers:
+        yield Cue.NUMBERED
+    if grades >= len(items) / 2:
+        yield Cue.GRADES
+    kinds = [named(item.lead.text, lang) for item in items]
+    if any(Kind.CLOSING in k for k in kinds):
+        yield Cue.CLOSING_HEADINGS
+    if any(Kind.COUNTER in k for k in kinds):
+        yield Cue.COUNTER_HEADINGS
+
+
+def _most_speak_of_aims(items: Sequence[Item], lang: str | None) -> bool:
+    """Whether below most of three headings or more, closing ones left out, the author says what he wants."""
+    names = [item for item in items if Kind.CLOSING not in named(item.lead.text, lang)]
+    return len(names) > 2 and sum(1 for item in names if _speaks_of_aims(item, lang)) > 0.6 * len(names)
+
+
+def _speaks_of_aims(item: Item, lang: str | None) -> bool:
+    """Whether the paragraphs below a heading say what their author wants: "My goal is", "I am going to"."""
+    said = [sentence for remark in item.remarks[:4] for sentence in _SENTENCE.split(remark.text[:1200])]
+    return any(is_wish(one, lang) or _says_own_goal(one, lang) for one in said)
+
+
+def _says_own_goal(sentence: str, lang: str | None) -> bool:
+    kinds = named(sentence, lang)
+    return Kind.GOAL in kinds and (Kind.COMING in kinds or speaks_of_own(sentence, lang))
+
+
+def _item_evidence(items: Sequence[Item], lang: str | None) -> Iterator[Cue]:
+    """Give what most of the items say."""
+    items = [inner for item in items for inner in _members(item, lang)]
+    count = len(items)
+    texts = [words_of(item) for item in items]
+    marks = sum(1 for item in items if is_marked(item))
+    boxes, struck = (any(item.checked is not None for item in items), any(is_struck(item) for item in items))
+    if boxes:
+        yield Cue.TASKS
+    if marks and marks >= count / 4:
+        yield Cue.MARKS
+    if struck:
+        yield Cue.STRUCK
+    questions = [_ASKS.search(text) is not None and is_question(_SENTENCE.split(text, 1)[0]) for text in texts]
+    labels = [bold_label_end(item.lead) for item in items]
+    aims = sum(
+        1
+        for item, text, asks, label in zip(items, texts, questions, labels, strict=True)
+        if not asks and (is_aim(text, lang) or (label and is_aim(item.lead.text[label:], lang)))
+    )
+    if aims >= count / 4:
+        yield Cue.AIMS if aims > count / 2 else Cue.SOME_AIMS
+    if not (boxes or struck or marks) and sum(1 for text in texts if is_report(text, lang)) >= count / 2:
+        yield Cue.REPORTS
+    if sum(questions) > count / 2:
+        yield Cue.QUESTIONS
+    for is_so, cue in _ITEM_KINDS:
+        if sum(1 for item in items if is_so(item)) > count / 2:
+            yield cue
+
+
+def _members(item: Item, lang: str | None) -> Iterator[Item]:
+    """Give what stands in a group, however deep; an item that is no group's name stands for itself."""
+    if not is_group_like(item, lang):
+        yield item
+        return
+    for inner in item.children:
+        yield from _members(inner, lang)
+
+
+def _is_labelled(item: Item) -> bool:
+    return LABEL.match(item.lead.text) is not None or goal_label_end(item.lead) > 0
+
+
+def _has_bold_name(item: Item) -> bool:
+    return bold_lead_end(item.lead) > 0
+
+
+_ITEM_KINDS = (
+    (_has_bold_name, Cue.BOLD),
+    (_is_labelled, Cue.LABELS),
+    (is_work, Cue.WORKS),
+    (is_link_only, Cue.LINKS),
+    (is_long, Cue.LONG),
+)
