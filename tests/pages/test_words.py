@@ -115,9 +115,9 @@ def test_changes_fold_a_day_and_count_quiet_revisions(rendered: Any) -> None:
 def test_a_series_says_what_was_carried_and_what_was_not(rendered: Any) -> None:
     text = words(rendered.content("yearly/"))
     assert "Goals for 2023: Three goals, set 3 January 2023. One done, one met in part, one open." in text
-    assert "met in part · 35 of 50 books · carried into 2024" in text
+    assert "Read books: 50 met in part · 35 of 50 books · carried into 2024" in text
     assert "Learn three pieces on the piano open · not carried into 2024" in text
-    assert "done · 26 of 24 books · carried into 2023" in text
+    assert "Read books: 24 done · 26 of 24 books · carried into 2023" in text
     assert "open · not carried into 2023" in text
 
 

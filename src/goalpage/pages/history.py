@@ -185,7 +185,9 @@ def _by_role(record: Record, revision: int) -> dict[Role, dict[str, Goal]]:
 
 
 def _outcome(lister: Lister, goal_id: str, own: Goal, later: dict[Role, dict[str, Goal]], year: str) -> Row:
-    """A goal of an earlier post: as the next post graded it, else as it was left, and whether it was carried on."""
+    """A goal of an earlier post, called as it was there: as the next post graded it, else as it was left, and whether
+    it was carried on.
+    """
     goal = later[Role.REVIEWED].get(goal_id, own)
     parts = [status_words(goal)]
     if goal.progress is not None and (told := progress_in_words(goal.progress)):
@@ -194,4 +196,4 @@ def _outcome(lister: Lister, goal_id: str, own: Goal, later: dict[Role, dict[str
         parts.append(escape(f"carried into {year}"))
     elif goal is own and goal.status not in SETTLED:
         parts.append(escape(f"not carried into {year}"))
-    return lister.row(goal_id, goal, DOT.join(parts))
+    return lister.row(goal_id, goal, DOT.join(parts), title=own.title)
