@@ -8,6 +8,7 @@ from goalpage.compare.phrases import change_sentence
 from goalpage.compare.pins import Pin, Pins
 from goalpage.compare.quantities import is_first_measure
 from goalpage.compare.sentences import period, revision_sentence, sentence
+from goalpage.compare.statements import differences
 from goalpage.compare.unrecorded import RECORDED, unrecorded
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Pins",
     "change_sentence",
     "changes_between",
+    "differences",
     "follow",
     "hidden",
     "inline_difference",

@@ -88,9 +88,9 @@ def span(start: date, end: date) -> str:
         return "the same day"
     if days < 14:
         return _plural(days, "day")
-    months = (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
-    if months < 2:
+    if days < 60:
         return _plural(round(days / 7), "week")
+    months = (end.year - start.year) * 12 + end.month - start.month + round((end.day - start.day) / 31)
     if months < 24:
         return _plural(months, "month")
     years, halves = divmod(round(months / 6), 2)

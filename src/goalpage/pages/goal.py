@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from markupsafe import Markup, escape
 from msgspec import Struct
 
-from goalpage.compare import period
+from goalpage.compare import differences, period
 from goalpage.model import Change, ChangeKind, Event, Goal, Link, Revision
 from goalpage.pages.chart import Chart, chart
 from goalpage.pages.context import Making, day, difference_href, goal_href, post_link, said
 from goalpage.pages.dates import When, in_words, span, when
+from goalpage.pages.facts import Fact, facts_of
 from goalpage.pages.listing import asked, left, number, references, status_words
 from goalpage.pages.paths import href
-from goalpage.pages.phrases import likeness, reason, sentence_of
+from goalpage.pages.phrases import likeness, sentence_of
 from goalpage.pages.prose import cut, note, says_more, statement, with_references, without_tags
 from goalpage.pages.quantities import amount, finite, progress_in_words
 from goalpage.pages.record import Point, Record, Thread
-from goalpage.pages.statuses import SHOWN, Shown
+from goalpage.pages.statuses import SETTLED, SHOWN, Shown
 from goalpage.pages.values import Page
 from goalpage.pages.view import View
+from goalpage.pages.years import lists_in_words
+
+_OTHERWISE = frozenset({ChangeKind.TARGET, ChangeKind.DUE, ChangeKind.REWORDED})
+"""In what a goal that is listed again may differ from how it stood before it left."""
 
 
 class Value(Struct, frozen=True):
@@ -51,13 +56,6 @@ class Chapter(Struct, frozen=True):
     message: str
     list_href: str
     difference_href: str | None
-
-
-class Fact(Struct, frozen=True):
-    """One line of provenance: a name and its value."""
-
-    name: str
-    value: Markup
 
 
 class GoalView(View, frozen=True):
@@ -94,7 +92,8 @@ def goal_page(making: Making, record: Record, thread: Thread) -> Page:
     first_targets = references(making, record, up, thread.first.revision)
     present = with_references(statement(goal), targets)
     lead = _lead(record, thread, goal)
-    reworded = any(change.kind is ChangeKind.REWORDED for event in thread.timeline.events for change in event.changes)
+    told = (change for event in thread.timeline.events for change in _told(record, thread, event))
+    reworded = any(change.kind is ChangeKind.REWORDED for change in told)
     view = GoalView(
         title=record.titles[thread.id],
         lang=record.history.lang,
@@ -115,7 +114,7 @@ def goal_page(making: Making, record: Record, thread: Thread) -> Page:
         story=_story(making, record, thread, up) if len(thread.timeline.events) > 1 else (),
         first=with_references(statement(first), first_targets) if reworded else None,
         first_at=when(record.revisions[thread.first.revision].date),
-        facts=_facts(record, thread, goal),
+        facts=facts_of(record, thread, goal),
     )
     title = f"{cut(record.titles[thread.id])} ({record.history.title})"
     return making.page(
@@ -130,6 +129,8 @@ def _lead(record: Record, thread: Thread, goal: Goal) -> Markup:
     words = Markup('{} of <a href="../"><bdi{}>{}</bdi></a>, first stated {}').format(
         name, _lang(record), record.history.title, first
     )
+    if record.history.is_series and (years := lists_in_words(record, thread)):
+        words += f", in the lists of {years}"
     if thread.gone is not None:
         return words + Markup(", {}.").format(left(record, thread.gone))
     if not thread.listed and record.history.is_series:
@@ -146,7 +147,9 @@ def _lang(record: Record) -> Markup:
 def _standing(making: Making, record: Record, thread: Thread, goal: Goal) -> Markup:
     """Status, value and due date in one line."""
     words = status_words(goal)
-    if goal.status != "open" and len(record.shown) > 1:
+    if thread.gone is not None and goal.status not in SETTLED:
+        words += " when last listed"
+    elif goal.status != "open" and len(record.shown) > 1:
         words += Markup(" since {}").format(day(thread.since))
     parts = [words]
     if goal.progress is not None and (told := progress_in_words(goal.progress, thread.start)):
@@ -213,20 +216,23 @@ def _story(making: Making, record: Record, thread: Thread, up: str) -> tuple[Cha
     for event in thread.timeline.events:
         if not event.changes:
             continue
-        chapters.append(_chapter(making, record, event, earlier, up))
+        chapters.append(_chapter(making, record, thread, event, earlier, up))
         earlier = record.revisions[event.revision]
     return tuple(reversed(chapters))
 
 
-def _chapter(making: Making, record: Record, event: Event, earlier: Revision | None, up: str) -> Chapter:
+def _chapter(  # noqa: PLR0913, PLR0917  # what happened, to what, after what, and for which page
+    making: Making, record: Record, thread: Thread, event: Event, earlier: Revision | None, up: str
+) -> Chapter:
     revision = record.revisions[event.revision]
     here = record.snapshot[event.revision]
     before = record.before.get(here)
+    changes = _told(record, thread, event)
     return Chapter(
         at=when(revision.date),
         after=after(earlier, revision),
-        sentence=sentence_of(event.changes, record.titles, period(record.followed, event.revision)),
-        wording=_wording(making, event.changes),
+        sentence=sentence_of(changes, record.titles, period(record.followed, event.revision)),
+        wording=_wording(making, changes),
         notes=_note_differences(making, event.changes),
         doubt=next((told for change in event.changes if (told := likeness(change.match))), ""),
         message=said(revision),
@@ -235,6 +241,22 @@ def _chapter(making: Making, record: Record, event: Event, earlier: Revision | N
         ),
         difference_href=difference_href(up, record, before, here) if before is not None else None,
     )
+
+
+def _told(record: Record, thread: Thread, event: Event) -> Sequence[Change]:
+    """What happened to a goal in one revision, as its own page tells it."""
+    return *event.changes, *_since_it_left(record, thread, event)
+
+
+def _since_it_left(record: Record, thread: Thread, event: Event) -> Iterator[Change]:
+    """How a goal that is listed again differs from how it was last stated, before it left."""
+    for change in event.changes:
+        said = [each for each in thread.timeline.statements if each.revision < event.revision]
+        if change.kind is ChangeKind.RETURNED and change.after and said:
+            was = record.statement(said[-1])
+            for difference in differences(was, change.after, one_post=False):
+                if difference.kind in _OTHERWISE:
+                    yield Change(difference.kind, change.goal, was, change.after, small=difference.small)
 
 
 def after(earlier: Revision | None, revision: Revision) -> str:
@@ -261,28 +283,3 @@ def _note_differences(making: Making, changes: Sequence[Change]) -> tuple[Markup
         if change.kind is ChangeKind.NOTE
         for html in making.note_differences(change.before, change.after)
     )
-
-
-def _facts(record: Record, thread: Thread, goal: Goal) -> tuple[Fact, ...]:
-    """Where all this is read from, so that anyone can check it."""
-    revision = record.revisions[thread.last.revision]
-    facts = [Fact("Source", Markup("<code>{}</code>, line {}").format(revision.path, goal.line))]
-    if goal.words:
-        facts.append(
-            Fact("The author’s words for where it stands", Markup("“<bdi>{}</bdi>”").format("”, “".join(goal.words)))
-        )
-    if goal.tags:
-        facts.append(Fact("Tags", escape(", ".join(goal.tags))))
-    if goal.inferred:
-        facts.append(Fact("Read from prose", escape(", ".join(sorted(goal.inferred)))))
-    matches = [
-        Markup("{}: {}").format(day(record.revisions[s.revision].date), reason(s.match))
-        for s in thread.timeline.statements
-        if record.snapshot[s.revision] == s.revision
-    ]
-    if len(matches) > 1:
-        facts.append(Fact("Taken for the same goal", Markup("<br>").join(matches)))
-    if revision.commit:
-        facts.append(Fact("Commit", Markup("<code>{}</code>").format(revision.commit[:12])))
-    facts.append(Fact("Id", Markup("<code>{}</code>").format(thread.id)))
-    return tuple(facts)

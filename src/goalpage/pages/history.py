@@ -13,7 +13,7 @@ from goalpage.model import Goal, Revision, Role
 from goalpage.pages.chart import sparkline
 from goalpage.pages.context import Making, day, post_link
 from goalpage.pages.dates import When, when
-from goalpage.pages.listing import DOT, Group, Lister, Row, groups, status_words, years_of
+from goalpage.pages.listing import DOT, Group, Lister, Row, groups, status_words
 from goalpage.pages.paths import href
 from goalpage.pages.prose import without_tags
 from goalpage.pages.quantities import capital, count, progress_in_words
@@ -21,6 +21,7 @@ from goalpage.pages.record import Record
 from goalpage.pages.statuses import SETTLED, SHOWN, counted
 from goalpage.pages.values import Page
 from goalpage.pages.view import View
+from goalpage.pages.years import year_of
 
 
 class Stood(Struct, frozen=True):
@@ -157,13 +158,6 @@ def _earlier(making: Making, record: Record, up: str) -> tuple[Earlier, ...]:
             )
             found.append(Earlier(record.revisions[newest[path]].post.title or path, lead, rows))
     return tuple(reversed(found))
-
-
-def year_of(record: Record, revision: int) -> str:
-    """The year a post is for: the one year in its title, else that of its date."""
-    at = record.revisions[revision]
-    years = years_of(at)
-    return next(iter(years)) if len(years) == 1 else str(at.date.year)
 
 
 def _first_of(record: Record, path: str) -> Revision:

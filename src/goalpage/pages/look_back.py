@@ -9,7 +9,6 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from goalpage.pages.context import Making, goal_href
-from goalpage.pages.history import year_of
 from goalpage.pages.listing import standing
 from goalpage.pages.prose import statement
 from goalpage.pages.quantities import capital, count
@@ -17,6 +16,7 @@ from goalpage.pages.record import Record, Thread
 from goalpage.pages.statuses import SHOWN, Shown, counted
 from goalpage.pages.values import Page
 from goalpage.pages.view import View
+from goalpage.pages.years import year_of
 
 
 class Outcome(Struct, frozen=True):

@@ -13,18 +13,24 @@ from goalpage.compare import inline_difference
 from goalpage.model import Goal, Note
 
 _TAG = re.compile(r"(<[^>]*>)")
+_MARK = re.compile(r"(</?)(del|ins)\b")
+_OWN_MARKS = {"del": "s", "ins": "u"}
 _REFERENCE = re.compile(r"(?<![\w&/#])#(\d{1,4})\b(?!;)")
 _NOT_INSIDE = ("a", "code", "pre")
 
 
 def statement(goal: Goal) -> Markup:
-    """The whole statement as clean inline HTML."""
-    return Markup(goal.html) if goal.html else escape(goal.text or goal.title)  # clean by contract of Goal.html
+    """The whole statement as clean inline HTML; the author's own strokes are `<s>`, for `<del>` says what changed."""
+    return _own(goal.html) if goal.html else escape(goal.text or goal.title)
 
 
 def note(remark: Note) -> Markup:
-    """A remark as clean inline HTML."""
-    return Markup(remark.html) if remark.html else escape(remark.text)  # clean by contract of Note.html
+    """A remark as clean inline HTML, strokes as in `statement`."""
+    return _own(remark.html) if remark.html else escape(remark.text)
+
+
+def _own(html: str) -> Markup:
+    return Markup(_MARK.sub(lambda found: found[1] + _OWN_MARKS[found[2]], html))  # clean by contract of Goal and Note
 
 
 def says_more(goal: Goal) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -87,3 +88,9 @@ def number_word(number: int) -> str:
 def capital(sentence: str) -> str:
     """A sentence with its first letter large."""
     return sentence[:1].upper() + sentence[1:]
+
+
+def joined(words: Sequence[str]) -> str:
+    """Words as a list in a sentence: `2019, 2020 and 2021`."""
+    *before, last = words
+    return f"{', '.join(before)} and {last}" if before else last
