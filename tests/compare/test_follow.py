@@ -147,6 +147,23 @@ def test_a_goal_may_stand_twice_graded_and_set_anew(history: Make) -> None:
     assert kinds == [ChangeKind.STATUS, ChangeKind.PROGRESS, ChangeKind.STATUS, ChangeKind.PROGRESS, ChangeKind.TARGET]
 
 
+@pytest.mark.parametrize(
+    ("then", "now", "is_one"),
+    [
+        ("Row 500 miles on the river", "Bike 1000 miles along the river", False),
+        ("Row 500 miles on the river", "Row 1000 miles along the river", True),
+        ("Hit 550 moths in the garden", "Get 530 moths in the garden", True),
+        ("Read 1000 reviewed papers", "Publish two reviewed papers", False),
+    ],
+)
+def test_another_verb_with_quite_another_figure_is_another_goal(
+    history: Make, then: str, now: str, is_one: bool
+) -> None:
+    others = "\n- Sail\n- Bake rye bread"
+    followed = follow(history(f"- {then}{others}", f"- {now}{others}", posts=["Goals 2020.md", "Goals 2021.md"]))
+    assert (followed.ids[0][0] == followed.ids[1][0]) is is_one
+
+
 def test_what_another_post_does_not_take_up_is_not_carried(history: Make) -> None:
     followed = follow(history("- Sail\n- [x] Bake\n- Juggle", "- Juggle", posts=["Goals 2020.md", "Goals 2021.md"]))
     (change,) = changes_between(followed, 0, 1)

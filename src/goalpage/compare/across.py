@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from rapidfuzz import fuzz
 
 from goalpage.compare.similarity import Likeness, twins
-from goalpage.compare.wording import Wording, numbers
+from goalpage.compare.wording import Wording, numbers, stem
 from goalpage.model import Match, Reason
 
 CARRIED = 0.68
@@ -19,6 +19,9 @@ CARRIED = 0.68
 
 AGAIN = 0.82
 """From this likeness on a goal that was absent has come back."""
+
+_SAME_FIGURES, _FAR_FIGURES = 0.06, 0.12
+"""What figures add to a likeness, or take from it."""
 
 _CROWDED = 50
 """A word used by more goals than this finds none of them: keeps long histories linear."""
@@ -123,5 +126,24 @@ def _alike(
 
 def alike(measure: Likeness, a: Wording, b: Wording) -> float:
     """Give how surely titles of different texts name the same goal, also where one has but some of its words."""
-    same_figures = 0.06 if numbers(a.title) and numbers(a.title) == numbers(b.title) else 0.0
-    return (measure.loosely(a, b) + fuzz.token_set_ratio(a.masked, b.masked) / 100) / 2 + same_figures
+    return (measure.loosely(a, b) + fuzz.token_set_ratio(a.masked, b.masked) / 100) / 2 + _by_figures(a, b)
+
+
+def _by_figures(a: Wording, b: Wording) -> float:
+    """Give what figures add: the same ones speak for one goal; another verb with quite another figure against it."""
+    left, right = numbers(a.title), numbers(b.title)
+    if not left or not right:
+        return 0.0
+    if left == right:
+        return _SAME_FIGURES
+    opens_alike = stem(a.title.partition(" ")[0]) == stem(b.title.partition(" ")[0])
+    return 0.0 if opens_alike or not _far_apart(left[0], right[0]) else -_FAR_FIGURES
+
+
+def _far_apart(left: str, right: str) -> bool:
+    """Whether one number is twice the other or more, as far as they are plain ones."""
+    try:
+        low, high = sorted((float(left.replace(",", "")), float(right.replace(",", ""))))
+    except ValueError:
+        return False
+    return high >= 2 * low
