@@ -12,7 +12,7 @@ from goalpage.reading.blocks import LISTS, Block
 from goalpage.reading.fields.openings import is_bare_aim
 from goalpage.reading.items import ORDINAL, Item, bold_lead_end, lines_of, list_items, parts_below
 from goalpage.reading.rich import Rich
-from goalpage.reading.sections import is_label
+from goalpage.reading.sections import is_bare_name, is_label
 
 _BULLET = re.compile(r"\s*(?:[•‣◦▪●○–—→➤✓✔✅☑✗✘❌☐⬜🔲*+-]|\[[ xX/-]\])\s*")
 _BOX = re.compile(r"\s*[-*+]?\s*\[([ xX/-])\]\s*")
@@ -38,7 +38,7 @@ def named_run(blocks: Sequence[Block], start: int) -> Run | None:
     groups: list[list[Block]] = []
     index = start
     while index < len(blocks) and (blocks[index].tag in LISTS or blocks[index].tag in ("p", "blockquote", "pre")):
-        if _opens_as_item(blocks[index]):
+        if _opens_as_item(blocks[index]) or (groups and is_bare_name(blocks[index].rich)):
             groups.append([])
         groups[-1].append(blocks[index])
         index += 1
@@ -96,6 +96,8 @@ def plain_run(blocks: Sequence[Block], start: int, lang: str | None, *, asked: b
     while index < len(blocks) and blocks[index].tag == "p" and blocks[index].rich.text:
         rich = blocks[index].rich
         if len(rich.text) > _LONGEST_PARAGRAPH or is_label(rich) or (not asked and rich.text.endswith(":")):
+            break
+        if not asked and index > start and (named := named_run(blocks, index)) and len(named.items) >= _FEWEST:
             break
         items += _paragraph_items(blocks[index])
         index += 1

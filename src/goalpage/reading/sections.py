@@ -13,6 +13,7 @@ _WRAPPERS = frozenset({"div", "section", "article", "main", "center", "details",
 _LABEL_LEVEL = 7
 _LONGEST_LABEL = 90
 _LABEL_WORDS = 7
+_NAME_WORDS = 3
 
 
 class Section(Struct):
@@ -50,7 +51,7 @@ def sections_of(body: Block) -> Section:
     path = [root]
     blocks = list(flow(body))
     for index, block in enumerate(blocks):
-        level = HEADINGS.get(block.tag) or (_LABEL_LEVEL if _is_bold_label(block, blocks[index + 1 : index + 2]) else 0)
+        level = HEADINGS.get(block.tag) or (_LABEL_LEVEL if _is_bold_label(blocks, index) else 0)
         if level and block.rich.text:
             while path[-1].level >= level:
                 path.pop()
@@ -64,14 +65,45 @@ def sections_of(body: Block) -> Section:
     return root
 
 
-def _is_bold_label(block: Block, following: list[Block]) -> bool:
+def _is_bold_label(blocks: list[Block], index: int) -> bool:
+    block = blocks[index]
     if block.tag == "summary":
         return True
-    if block.tag != "p" or not following or following[0].tag in HEADINGS or following[0].tag == "hr":
+    following = blocks[index + 1] if index + 1 < len(blocks) else None
+    if block.tag != "p" or following is None or following.tag in HEADINGS or following.tag == "hr":
         return False
-    return is_wholly_bold(block.rich) and (
-        following[0].tag in LISTS or following[0].tag in ("p", "table", "blockquote")
-    )
+    if not is_wholly_bold(block.rich) or following.tag not in (*LISTS, "p", "table", "blockquote"):
+        return False
+    return not (_opens_bold(following) and is_bare_name(block.rich) and _is_among_names(blocks, index))
+
+
+def _is_among_names(blocks: list[Block], index: int) -> bool:
+    """Whether a paragraph set in bold stands beside another such, in a run that a name with a remark began."""
+    is_beside = any(0 <= at < len(blocks) and is_bare_name(blocks[at].rich) for at in (index - 1, index + 1))
+    return is_beside and _follows_bold_names(blocks, index)
+
+
+def _follows_bold_names(blocks: list[Block], index: int) -> bool:
+    """Whether paragraphs that are names in bold, the first with a remark behind it, lead up to this one."""
+    for before in reversed(blocks[:index]):
+        if before.tag != "p" or not _opens_bold(before):
+            return False
+        if not is_wholly_bold(before.rich):
+            return True
+        if not is_bare_name(before.rich):
+            return False
+    return False
+
+
+def _opens_bold(block: Block) -> bool:
+    bold = block.rich.covered(BOLD) if block.tag == "p" and block.rich.spans else []
+    return bool(bold) and not any(c.isalnum() for c in block.rich.text[: bold[0][0]])
+
+
+def is_bare_name(rich: Rich) -> bool:
+    """Whether a paragraph set in bold from end to end may be the name of a goal that stands among others."""
+    text = rich.text.rstrip()
+    return is_wholly_bold(rich) and len(text.split(None, 3)) >= _NAME_WORDS and text[-1:] not in tuple(":：!?")
 
 
 def is_wholly_bold(rich: Rich) -> bool:

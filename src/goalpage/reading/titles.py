@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from goalpage.reading.fields.strikes import WRITTEN_STRIKE
 from goalpage.reading.items import LABEL, ORDINAL, bold_lead_end, goal_label_end
 from goalpage.reading.named import is_verdict
 from goalpage.reading.rich import BOLD, STRUCK, Rich
@@ -73,6 +74,9 @@ def _bounds(lead: Rich, *, heading: bool) -> Cut:
         inside = _after(_OPENS_WITH_SIGN, text, _after(ORDINAL, text, inside, bold), bold)
         if _names_alone(text, inside, bold):
             return inside, bold
+    written = None if heading else WRITTEN_STRIKE.match(text, start)
+    if written:
+        return written.end(1), written.start(2)
     struck = 0 if heading else _struck_lead_end(lead, start)
     if struck:
         return start, _outside_parenthesis(text, start, struck)

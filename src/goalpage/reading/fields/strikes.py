@@ -7,8 +7,10 @@ import re
 from goalpage.reading.fields.texts import GoalText
 from goalpage.reading.fields.wording import brackets
 
-WRITTEN_STRIKE = re.compile(r"\s*(~~)[^~]+(~~)\W*\Z")
-"""A strike that the Markdown dialect left as it was written; the groups are its marks."""
+WRITTEN_STRIKE = re.compile(
+    r"\s*(~(?![\s~])|~~)[^~]{2,400}((?<!\s)~(?!~)|~~)(?=\W*\Z|\s*[(\[–—:;,.!-]|\s+[^\W\d_a-z])"
+)
+"""A name with strokes that the Markdown dialect left as they were written (`~Sail~ New boat!`); the groups are they."""
 
 _CLOSES = re.compile(r"\s*(?:[,);/]|$|(?:and|or|und|oder|et|ou|y|o|e|en|of|i|lub|и|или|ve)\b)")
 """What may follow a part of an enumeration."""
