@@ -12,7 +12,8 @@ from urllib.parse import unquote
 import pytest
 
 from goalpage.blog import load_config, read_blog
-from goalpage.blog.permalink import permalink_fault, slug, words_of
+from goalpage.blog.permalink import permalink_fault, slug
+from goalpage.reading.header_tags import words_of
 
 POST = "---\ntitle: x\ngoals: true\n{}---\n\n1. Run\n2. Read\n"
 COLLECTIONS = """\

@@ -9,7 +9,6 @@ import click
 import pytest
 
 from goalpage import config
-from goalpage.blog.discover import GOAL_TAGS
 from goalpage.blog.generator import OWN_FILES
 from goalpage.cli import run
 from goalpage.cli.run import goalpage
@@ -18,6 +17,7 @@ from goalpage.pages.goals_json import SCHEMA
 from goalpage.pages.templating import FOLDER
 from goalpage.reading.fields import vocabulary
 from goalpage.reading.fields.vocabulary import KEYS
+from goalpage.reading.header_tags import GOAL_TAGS
 
 LANGUAGES = Path(vocabulary.__file__).parents[1] / "languages"
 COMMANDS = goalpage.list_commands(click.Context(goalpage))

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from difflib import get_close_matches
 from functools import partial
+from html import unescape
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,14 +18,14 @@ from msgspec.structs import replace
 from goalpage.blog.files import Found, Kind, files_of, glob_pattern
 from goalpage.blog.lineage import stem_of
 from goalpage.blog.memory import Memory
-from goalpage.blog.permalink import POST_NAME, words_of
+from goalpage.blog.permalink import POST_NAME
 from goalpage.blog.texts import is_held_back
 from goalpage.config import Config, Generator
 from goalpage.errors import Problem, Severity
 from goalpage.reading.front_matter import FrontMatter, decode, read_front_matter, truth
+from goalpage.reading.header_tags import goal_tag
 from goalpage.reading.post_date import post_date
 
-GOAL_TAGS = {"goal", "goals", "yearly-goals", "resolution", "resolutions", "new-year-resolutions", "okr", "okrs"}
 _FIRST_HEADING = re.compile(r"^#[ \t]+(.+)$", re.M)
 _HEADING = re.compile(r"^(?:#{1,6}[ \t]+(.+)|([^\n]+)\n(?:-{3,}|={3,})[ \t]*)$", re.M)
 _LANGUAGE = re.compile(r"\.([a-z]{2}(?:-[a-z]+)?)\.\w+\Z")
@@ -66,7 +67,7 @@ class Seen(Struct, frozen=True):
     def title(self) -> str | None:
         """The title that front matter gives, if it is text or a number."""
         title = self.values.get("title")
-        return str(title) if isinstance(title, str | int | float) and not isinstance(title, bool) else None
+        return unescape(str(title)) if isinstance(title, str | int | float) and not isinstance(title, bool) else None
 
 
 class Rules(Struct, frozen=True):
@@ -204,10 +205,9 @@ def _choice(seen: Seen, rules: Rules, memory: Memory) -> Choice | None:
         return explicit or Choice("front matter says goals:", told=True)
     if explicit is not None or rules.config.posts is not None:
         return explicit
-    for key in ("tags", "tag", "categories", "category"):
-        for word in words_of(seen.values.get(key)):
-            if "-".join(word.casefold().split()) in GOAL_TAGS:
-                return Choice(f"{key}: {word}", told=False)
+    tag = goal_tag(seen.values)
+    if tag is not None:
+        return Choice(f"{tag[0]}: {tag[1]}", told=False)
     lang = language_of(seen, rules.config)
     title, name = seen.title or _first_heading(seen) or "", file_words(seen.path)
     if not memory.names_goals(f"{title}. {name}", lang):

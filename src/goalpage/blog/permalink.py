@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote
 
 from goalpage.blog.files import Found, Kind
 from goalpage.config import Config, Generator
+from goalpage.reading.header_tags import words_of
 
 POST_NAME = re.compile(r"(\d{2,4})-(\d{1,2})-(\d{1,2})-(.+)\Z", re.S)
 """Jekyll's name of a post, extension left out: date and slug."""
@@ -146,13 +147,6 @@ def _date_values(date: datetime) -> dict[str, str]:
         "hour": f"{date.hour:02}", "minute": f"{date.minute:02}", "second": f"{date.second:02}",
         "week": f"{week:02}", "w_day": str(weekday), "short_day": _DAYS[weekday - 1],
     }  # fmt: skip
-
-
-def words_of(value: object) -> list[str]:
-    """Give the words of a `tags:` or `categories:` key: a list's items, or a text's words, as Jekyll splits it."""
-    if isinstance(value, list):
-        return [str(each) for each in value if isinstance(each, str | int | float)]
-    return value.replace(",", " ").split() if isinstance(value, str) else []
 
 
 def _slugified(text: str, *, keep_case: bool = False) -> str:

@@ -9,10 +9,11 @@ from goalpage.reading.containers import Candidate
 from goalpage.reading.directions import Directions
 from goalpage.reading.fields.language import Kind
 from goalpage.reading.fields.openings import is_sentence
+from goalpage.reading.fields.wording import EMOJI_NAMES
 from goalpage.reading.items import ORDINAL
 from goalpage.reading.named import is_general, named
 
-_EMOJI = re.compile(r"[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B00-\u2BFF\uFE0F\u200D\u20E3]+")
+_EMOJI = re.compile(rf"{EMOJI_NAMES}|[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B00-\u2BFF\uFE0F\u200D\u20E3]+")
 _MOST_WORDS = 10
 """A longer heading is a sentence that leads in: it names no topic."""
 

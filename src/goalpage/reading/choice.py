@@ -46,7 +46,7 @@ def choices(found: Sequence[Candidate], setting: Setting, directions: Directions
     setting = replace(setting, numbered=sum(1 for c in found if c.items[0].ordered))
     weighed = [[*evidence(c, setting), *_told(c, directions)] for c in found]
     is_named_by_file = not setting.title and Kind.GOAL in named(setting.file, setting.lang)
-    unnamed = Cue.FILE if is_named_by_file else Cue.UNNAMED
+    unnamed = Cue.FILE if is_named_by_file else Cue.TAG if setting.tagged else Cue.UNNAMED
     for cues in weighed:
         if not NAMES_GOALS.intersection(cues):
             cues.append(unnamed)

@@ -1,8 +1,8 @@
 """The cues for and against a part of a post holding goals: each a phrase and a weight.
 
 The weights are hand-set, and were checked by fitting a logistic model on one half of a set of labelled posts and
-predicting the other. The best cues are how the items open, then numbers, marks and boxes, then the words above. FILE
-and SPEAKS came later, from posts without labels, and were only seen to change nothing in those with.
+predicting the other. The best cues are how the items open, then numbers, marks and boxes, then the words above. FILE,
+TAG and SPEAKS came later, from posts without labels, and were only seen to change nothing in those with.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ class Cue(Enum):
     LEAD_REPORT = ("the lead-in reports what was done", -1.2)
     OUTER_GOAL = ("the text before the headings names goals", 1.5)
     OUTER_PLAN = ("the text before the headings says what is planned", 0.5)
+    TAG = ("a tag names goals", 0.3)
     UNNAMED = ("nothing above it names goals", -2.0)
     NUMBERED = ("numbered", 1.0)
     ONLY_NUMBERED = ("the only numbered list of the post", 0.7)

@@ -38,13 +38,15 @@ _COLONS = (":", "：")
 class Setting(Struct, frozen=True):
     """What is known of the post as a whole while its parts are weighed.
 
-    `file` are the words of the file's name, which count where there is no title; `numbered` counts the numbered lists.
+    `file` are the words of the file's name, which count where there is no title; `tagged` tells that a tag or category
+    of the post names goals; `numbered` counts the numbered lists.
     """
 
     title: str = ""
     file: str = ""
     lang: str | None = None
     told: bool = False
+    tagged: bool = False
     numbered: int = 0
 
 

@@ -20,7 +20,9 @@ ORDINAL = re.compile(
     re.IGNORECASE,
 )
 LABEL = re.compile(
-    r"\s*(?:goal|objective|resolution|objetivo|objectif|ziel|key result|kr)\s*[:：–—-]\s*", re.IGNORECASE
+    r"\s*(?:(?:larger|bigger|big|main|stretch|major|minor|ultimate|overall|bonus|(?:long|short)[ -]term)\s+)?"
+    r"(?:goal|objective|resolution|objetivo|objectif|ziel|key result|kr)\s*[:：–—-]\s*",
+    re.IGNORECASE,
 )
 
 # "O1: ", "Objective 2 - ", "Goal: ": a heading that says it is a goal, whatever stands below it.

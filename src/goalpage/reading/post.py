@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from html import unescape
 from pathlib import PurePosixPath
 
 from markdown_it import MarkdownIt
@@ -21,6 +22,7 @@ from goalpage.reading.evidence import Setting
 from goalpage.reading.fields import guessed_language
 from goalpage.reading.front_matter import FrontMatter, load_toml, read_front_matter
 from goalpage.reading.goals import Reading, goals_of
+from goalpage.reading.header_tags import goal_tag
 from goalpage.reading.liquid import Liquid, resolved
 from goalpage.reading.options import ReadingOptions
 from goalpage.reading.roles import roles_of, years_of
@@ -77,7 +79,8 @@ def _stated(  # noqa: PLR0913, PLR0917  (what is known of a post has these parts
     root = sections_of(blocks_of(_parser(dialect).parse(liquid.body, env), front.body_line, liquid))
     found = candidates(root, lang, plain=directions.form is Form.PARAGRAPHS)
     heeded = _heeded(root, directions)
-    setting = Setting(title or "", _file_words(path), lang, options.told or bool(directions.wanted))
+    told = options.told or bool(directions.wanted)
+    setting = Setting(title or "", _file_words(path), lang, told, tagged=goal_tag(front.data) is not None)
     decided = choices(found, setting, heeded)
     roles = roles_of([c.candidate for c in decided], title or "", options.year, lang, heeded)
     stated = statements(root, decided, roles, lang, heeded)
@@ -138,7 +141,8 @@ def _parser(dialect: str) -> MarkdownIt:
 
 def _title(data: Mapping[str, object]) -> str | None:
     title = data.get("title", data.get("Title"))
-    return str(title) if isinstance(title, str | int | float) and not isinstance(title, bool) else None
+    # Jekyll and its kin print a title as it is: `&mdash;` there is a dash to every reader
+    return unescape(str(title)) if isinstance(title, str | int | float) and not isinstance(title, bool) else None
 
 
 def _text(data: Mapping[str, object], key: str) -> str | None:

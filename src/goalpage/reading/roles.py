@@ -85,7 +85,8 @@ def _told(candidate: Candidate, year: int | None, lang: str | None) -> Role | No
         role = _role_said(text, year, lang) if text else None
         if role is not None and not (is_passing and text == leading and role is Role.REVIEWED):
             return role
-    return None
+    outer = last_sentences(candidate.outer.text) if candidate.outer and is_graded(candidate) else ""
+    return Role.REVIEWED if Kind.REVIEW in named(outer, lang) else None
 
 
 def _most_report(candidate: Candidate, lang: str | None) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from goalpage.reading.fields.strikes import WRITTEN_STRIKE
+from goalpage.reading.fields.wording import EMOJI_NAMES
 from goalpage.reading.items import LABEL, ORDINAL, bold_lead_end, goal_label_end
 from goalpage.reading.named import is_verdict
 from goalpage.reading.rich import BOLD, STRUCK, Rich
@@ -36,7 +37,8 @@ _REMARK = re.compile(
 )
 _LEFT_OVER = re.compile(r"\(\s*[,;.]?\s*\)|\[\s*\]|\(\s+(?=\S)|(?<=\S)\s+\)")
 _MARKUP = re.compile(r"(?<!\w)(?:\*\*|~~)(?=\w)|(?<=\S)(?:\*\*|~~)(?!\w)")  # shown as written, inside raw HTML
-_OPENS_WITH_SIGN = re.compile(r"[^\w\"'“‘«¿¡(\[{$€£¥#@%~<.█_+-]+|[-+~._]+\s")
+_NAMES_OF_EMOJI, _NAMES_AT_END = re.compile(rf"{EMOJI_NAMES}\s*"), re.compile(rf"{EMOJI_NAMES}\Z")
+_OPENS_WITH_SIGN = re.compile(r"[^\w\"'“‘«《〈「『¿¡(\[{$€£¥#@%~<.█_+-]+|[-+~._]+\s")
 _TRAILING = " \t\n.;,:：、。-–—•·|/"
 _SIGN = re.compile(
     r"[\U0001F000-\U0001FAFF\u2190-\u21FF\u2300-\u23FF\u25A0-\u27BF\u2B00-\u2BFF\uFE0F\u200D\u20E3\s]+\Z"
@@ -60,6 +62,7 @@ def _bounds(lead: Rich, *, heading: bool) -> Cut:
     """Give the name's stretch as its markup and line breaks tell it: no ordinal, a bold lead alone."""
     text = lead.text
     start = _after(ORDINAL, text, 0)
+    start = _after(_NAMES_OF_EMOJI, text, start)
     start = _after(LABEL, text, start)
     start = _after(_OPENS_WITH_SIGN, text, start)
     bold = 0 if heading else bold_lead_end(lead)
@@ -184,5 +187,5 @@ def _without(text: str, start: int, end: int, cuts: Sequence[Cut]) -> str:
 def _tidied(text: str) -> str:
     text = _MARKUP.sub("", text)
     text = _LEFT_OVER.sub(lambda m: "" if m[0][-1] in ")]" and m[0][0] in "([" else m[0].strip(), text)
-    text = _SIGN.sub("", " ".join(text.split()))
+    text = _SIGN.sub("", _NAMES_AT_END.sub("", " ".join(text.split())))
     return text.strip(_TRAILING)

@@ -32,7 +32,10 @@ _CJK = re.compile(
     r"(?:\s?(?P<d>3[01]|[12]\d|0?[1-9])\s?[日일号號])?"
 )
 _CJK_YEAR = re.compile(rf"(?<!\d)(?P<y>{_YEAR})\s?[年년](?!\s?\d{{1,2}}\s?[月월])")
-_BARE_YEAR = re.compile(rf"(?<![\w$€£#./:,-])(?P<y>{_YEAR})(?![\w%$€£/:]|[-.,]\d)")
+_CJK_QUARTER = re.compile(
+    rf"(?:(?P<y>{_YEAR})\s?[年년]\s?)?(?:第\s?)?(?:[1-4一二三四]\s?[-–~、,至到]\s?)?(?P<n>[1-4一二三四])\s?(?:季度|四半期|분기)"
+)
+_BARE_YEAR = re.compile(rf"(?<![\w$€£#./:,-])(?P<y>{_YEAR})(?![\w%$€£/:+]|[-.,]\d)")
 
 
 class WrittenDate(Struct, frozen=True):
@@ -187,6 +190,11 @@ def _in_signs(text: str, year: int | None) -> Iterator[WrittenDate]:
         value = calendar_date(which, int(found["m"]), int(found["d"]) if found["d"] else None) if which else None
         if value is not None:
             yield WrittenDate(value, found.span(), assumed=not found["y"])
+    for found in _CJK_QUARTER.finditer(text):
+        which = int(found["y"]) if found["y"] else year
+        if which is not None:
+            number = int(found["n"]) if found["n"].isdecimal() else "一二三四".index(found["n"]) + 1
+            yield WrittenDate(f"{which:04}-{_QUARTER_MONTH[number]}", found.span(), assumed=not found["y"])
     for found in _CJK_YEAR.finditer(text):
         yield WrittenDate(found["y"], found.span())
 

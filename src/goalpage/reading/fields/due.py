@@ -136,6 +136,9 @@ def _stands_apart(text: str, span: Span) -> bool:
     """Tell whether a date stands in brackets of its own, behind the last dash, or opens the text before a colon."""
     for around, inside in brackets(text):
         if around[0] <= span[0] and span[1] <= around[1]:
+            beside = text[around[0] : span[0]] + text[span[1] : around[1]]
+            if text[around[0]] == "[" and any(map(str.isalpha, beside)):
+                return False  # "[Oslo, 4/20/17]" tells of what has been
             return len(inside) <= (span[1] - span[0]) + 14
     pieces = parts(text)
     longest = span[1] - span[0] + 3

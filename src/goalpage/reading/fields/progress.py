@@ -17,6 +17,7 @@ from goalpage.reading.fields.ratios import (
     current_in,
     done_share_in,
     from_to_in,
+    ratio_of,
     remaining_in,
     share_in,
 )
@@ -33,6 +34,7 @@ LONGEST_STATEMENT = 400
 
 _BRACKETED = re.compile(r"\([^()]*\)")
 _NUMBERED = re.compile(r"(?<![\w.])(\d{1,2})\s?[:.)]\s+(?=[^\W\d_])")
+_MOST_NOTES = 20
 LONGEST_REMARK = 1200
 """Characters of a remark on a graded goal that are read for figures."""
 
@@ -94,6 +96,9 @@ def _on_its_way(goal: GoalText, text: str, lang: str, role: Role) -> Found[Progr
     if way is not None:
         return way
     target = _target(goal, text, lang, role)
+    told = _told_of_target(goal, text, target, lang)
+    if told is not None:
+        return told
     counted = _counted_parts(goal, text, target)
     if counted is None and target is not None and role is not Role.REVIEWED:
         counted = counted_in(text, target, lang)
@@ -169,6 +174,24 @@ def _aim(sentence: str, lang: str, role: Role) -> Found[Progress] | None:
 def _names_aim(lang: str, role: Role) -> re.Pattern[str]:
     """Finds the words that make a number in a remark the goal's target."""
     return words_pattern(lang, Kind.TARGET) if role is Role.REVIEWED else words_pattern(lang, Kind.TARGET, Kind.MINIMUM)
+
+
+def _told_of_target(
+    goal: GoalText, text: str, target: Found[Progress] | None, lang: str
+) -> Found[Progress] | None:
+    """Give what the text or a note tells as a part of the very target: "Write 24 posts", and below "11/24 done"."""
+    total = target.value.target if target is not None else None
+    if target is None or not total or total == 1:
+        return None
+    own = ratio_of(total, text, lang)
+    if own is not None and not _overlaps(own[1], target.span):
+        return Found(replace(target.value, current=own[0]), text[slice(*own[1])], own[1])
+    for index, note in enumerate(goal.notes[:_MOST_NOTES]):
+        words = evened(note.text)[:LONGEST_STATEMENT]
+        noted = ratio_of(total, words, lang)
+        if noted is not None:
+            return Found(replace(target.value, current=noted[0]), words[slice(*noted[1])], None, note=index)
+    return None
 
 
 def _counted_parts(goal: GoalText, text: str, target: Found[Progress] | None) -> Found[Progress] | None:

@@ -61,6 +61,17 @@ def ratio_in(text: str, lang: str, *, graded: bool = False, told: bool = False) 
     return None
 
 
+def ratio_of(total: Number, text: str, lang: str) -> tuple[Number, Span] | None:
+    """Give how much of a goal's known target a text tells as "11/24", wherever that stands in it."""
+    for found in _pair(lang).finditer(text) if "/" in text else ():
+        if not found["slash"]:
+            continue
+        current, whole = _value(found, "a", lang), _value(found, "b", lang)
+        if current is not None and whole == total and not leads(text, found.start(), lang, Kind.DUE_BY):
+            return current, found.span()
+    return None
+
+
 def _is_apart(text: str, span: Span, lang: str) -> bool:
     """Tell whether a figure is a remark of its own: alone in brackets, behind a dash or colon, or in the whole text."""
     rest, ahead = text[span[1] :].strip(" .!)]"), text[: span[0]].rstrip()

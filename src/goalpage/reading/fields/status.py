@@ -37,9 +37,10 @@ def status_in(goal: GoalText, *, marks: Marks, role: Role = Role.STATED, lang: s
         return _with_signs(boxed, signs)
     by_bar = status_of_bar(goal)
     by_strike, by_cell = _by_strike(goal, text, marks, role, code), status_of_cells(goal, marks, code)
+    told = verdict.spans if marked is not None and verdict is not None and verdict.status is marked.status else ()
     for found in (marked, verdict, by_strike, status_of_icons(goal), by_cell, by_bar):
         if found is not None:
-            return _with_signs(found, [*signs, *(boxed.spans if boxed else ())])
+            return _with_signs(found, [*signs, *told, *(boxed.spans if boxed else ())])
     if boxed is not None:
         return boxed
     grouped = status_of_heading(goal, marks, code)

@@ -60,6 +60,8 @@ def status_of_icons(goal: GoalText) -> FoundStatus | None:
                 return FoundStatus(status, (found.group(),), inferred=False)
     return None
 
+_DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")  # "Yesssss!"
+
 
 def status_of_cells(goal: GoalText, marks: Marks, lang: str) -> FoundStatus | None:
     """Give what a status column says; else what the newest column of a period ("Q1", "Q2") says; else that a value
@@ -86,5 +88,5 @@ def _cell_status(cell: Cell, marks: Marks, lang: str) -> FoundStatus | None:
     found = marks.found(text)
     if found and len({status for _, status in found}) == 1:
         return FoundStatus(found[0][1], (cell.text.strip(),), inferred=False)
-    verdict = verdict_at_start(text, lang, Role.REVIEWED)
+    verdict = verdict_at_start(_DRAWN_OUT.sub(r"\1", text), lang, Role.REVIEWED)
     return FoundStatus(verdict.status, (cell.text.strip(),), inferred=False) if verdict is not None else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from msgspec import Struct, field
@@ -29,6 +30,8 @@ from goalpage.reading.fields.values import (
 )
 from goalpage.reading.fields.vocabulary import Key
 from goalpage.reading.fields.wording import aside, blanked, evened
+
+_RATIO = re.compile(r"\d[\d.,]*\s?/\s?\d[\d.,]*")
 
 
 class Fields(Struct, frozen=True):
@@ -207,9 +210,16 @@ def _cuts(
         around = aside(text, one.span) if one is not None and one.span is not None else None
         if around is not None:
             spans.append(around)
-        elif one is not None and one.span is not None and one.words.startswith(("{", "■", "□", "▓", "█", "[")):
+        elif one is not None and one.span is not None and _is_set_apart(one.words, text[one.span[1] :]):
             spans.append(one.span)
     return tuple(_joined(spans))
+
+
+def _is_set_apart(words: str, rest: str) -> bool:
+    """Whether words on how far a goal is are no part of its name: a bar, an insertion, a ratio that ends the text."""
+    return words.startswith(("{", "■", "□", "▓", "█", "[")) or (
+        bool(_RATIO.fullmatch(words)) and not any(map(str.isalnum, rest))
+    )
 
 
 def _joined(spans: list[Span]) -> list[Span]:

@@ -11,7 +11,7 @@ from goalpage.model import Role, Status
 from goalpage.reading.fields.dates import month_names
 from goalpage.reading.fields.language import Kind, is_word, language, words_pattern
 from goalpage.reading.fields.texts import Span
-from goalpage.reading.fields.wording import sentences
+from goalpage.reading.fields.wording import PICTOGRAPHS, sentences
 
 STATUS_KINDS = (
     (Kind.DROPPED, Status.DROPPED),
@@ -36,7 +36,7 @@ _SOFT = r"[\s\"'*_(\[:,;!.&-]{0,8}"
 _JOINTS = (
     "but|and|in|on|since|by|with|at|for|again|already|last|this|so|because|thanks|after|before|during|via|as|though"
 )
-_AFTER = re.compile(rf"\s*(?:$|[.,;:!?)\]|/(–—\n-]|&|\d|(?:{_JOINTS})\b)", re.IGNORECASE)
+_AFTER = re.compile(rf"\s*(?:$|[.,;:!?)\]|/(–—\n-]|[{PICTOGRAPHS}]|&|\d|(?:{_JOINTS})\b)", re.IGNORECASE)
 _STOPS = re.compile(r"\s*(?:$|[.,;:!?)\]–—-])")
 _NEW_SENTENCE = re.compile(r"\s+[^\W\d_a-zà-ÿ]")
 _GRADE = re.compile(r"(?:grade|score|rating|note|nota|voto)\s*[:=]?\s*([A-F][+-]?)(?![\w+-])", re.IGNORECASE)

@@ -16,6 +16,10 @@ _SAME = str.maketrans(
         **dict(zip("：（）％／，．－～！？［］＝", ":()%/,.-~!?[]=", strict=True)),
     }
 )
+PICTOGRAPHS = "\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
+"""Signs and emoji, as a character class."""
+EMOJI_NAMES = r"(?:\s*:[a-z0-9][a-z0-9_+-]{1,40}:(?!\d))+"
+"""One or more emoji by their names (`:muscle:`), as a pattern."""
 _BRACKETS = re.compile(r"\(([^()\n]{1,120})\)|\[([^\[\]\n]{1,120})\]")
 _SEPARATOR = re.compile(r"\s+(?:[-–—|•·:]|--|=>|->|→|⇒|…|\.\.\.)\s+|(?<=\w|\)|\"):\s+|\s*[—]\s*|\s*(?:->|=>|→)\s*")
 _SENTENCE_END = re.compile(
