@@ -29,12 +29,12 @@ _READ = 500  # characters of a text that are looked at
 # Words that name no topic in a heading.
 _SMALL = frozenset(
     {
-        "a", "accomplish", "achieve", "an", "and", "annual", "are", "as", "at", "be", "been", "big", "broad",
-        "by", "day", "do", "five", "for", "four", "from", "have", "her", "here", "his", "hope", "hopes", "i",
-        "i'm", "i've", "in", "is", "it's", "key", "list", "main", "month", "my", "of", "on", "our",
-        "overarching", "own", "progress", "quarter", "season", "set", "six", "so", "some", "specific", "ten",
-        "that", "the", "these", "this", "three", "to", "top", "up", "want", "we", "week", "what", "with",
-        "year", "yearly", "years",
+        "a", "accomplish", "achieve", "an", "and", "annual", "are", "as", "at", "be", "been", "big",
+        "broad", "by", "complete", "day", "do", "five", "following", "for", "four", "from", "have", "her",
+        "here", "his", "hope", "hopes", "i", "i'm", "i've", "in", "is", "it's", "key", "list", "main",
+        "month", "my", "of", "on", "our", "overarching", "own", "progress", "quarter", "season", "set",
+        "six", "so", "some", "specific", "ten", "that", "the", "these", "this", "three", "to", "top", "up",
+        "want", "was", "we", "week", "were", "what", "with", "year", "yearly", "years",
     }
 )  # fmt: skip
 

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from goalpage.errors import Problem, Severity
 from goalpage.markdown import parser
 from goalpage.model import Container, Decision, Post
+from goalpage.reading.answers import answered
 from goalpage.reading.blocks import blocks_of
 from goalpage.reading.choice import TAKEN_FROM, choices, is_section
 from goalpage.reading.containers import candidates
@@ -83,7 +84,7 @@ def _stated(  # noqa: PLR0913, PLR0917  (what is known of a post has these parts
     setting = Setting(title or "", _file_words(path), lang, told, tagged=goal_tag(front.data) is not None)
     decided = choices(found, setting, heeded)
     roles = roles_of([c.candidate for c in decided], title or "", options.year, lang, heeded)
-    stated = statements(root, decided, roles, lang, heeded)
+    stated = statements(root, answered(decided, roles, lang), roles, lang, heeded)
     problems = [*_too_deep(env, path, front.body_line), *_unmet(root, stated, path, directions)]
     return stated, [c.decision for c in decided], problems
 

@@ -49,12 +49,14 @@ def roles_of(
 def years_of(title: str, year: int | None, lang: str | None) -> dict[Role, int | None]:
     """Give the years for which a post sets goals and on which it looks back; `year` is that of its own date.
 
-    "2019 in review" looks back on 2019 and ahead to 2020, "Goals for 2020" the same.
+    "2019 in review" looks back on 2019 and ahead to 2020, "Goals for 2020" the same, and so does
+    "2019 in review, goals for 2020".
     """
     named_year = _last_year(title)
     if named_year is None:
         return {Role.STATED: year, Role.REVIEWED: year}
-    if Kind.REVIEW in named(title, lang):
+    kinds = named(title, lang)
+    if Kind.REVIEW in kinds and not (Kind.GOAL in kinds and str(named_year - 1) in _YEAR.findall(title)):
         return {Role.STATED: named_year + 1, Role.REVIEWED: named_year}
     return {Role.STATED: named_year, Role.REVIEWED: named_year - 1}
 

@@ -14,7 +14,7 @@ from goalpage.reading.directions import Directions
 from goalpage.reading.fields.language import Kind
 from goalpage.reading.fields.openings import is_aim, is_bare_aim, is_question, is_report
 from goalpage.reading.items import LABEL, OBJECTIVE, ORDINAL, Item
-from goalpage.reading.named import is_closing, named
+from goalpage.reading.named import is_closing, is_general, named
 from goalpage.reading.rich import Rich
 from goalpage.reading.sections import Section, is_wholly_bold
 from goalpage.reading.shapes import (
@@ -98,6 +98,8 @@ class _Selection(Struct):
         aim = is_aim(words_of(item), self.lang)
         if is_closing(text, self.lang) or (kinds & {Kind.CLOSING, Kind.COUNTER} and not aim and not item.number):
             return False
+        if Kind.REVIEW in kinds and item.number is None and is_general(text, self.lang):
+            return False  # "2018 in review"
         if any(c.is_repeated for c in self.choices.get(id(inner), ())):
             return False
         inside = [c for s in inner.walk() for c in self.choices.get(id(s), ()) if c.decision.taken]
