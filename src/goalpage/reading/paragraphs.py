@@ -20,6 +20,7 @@ _LONGEST_LINE = 200
 _LONGEST_PARAGRAPH = 1500
 _MOST_LINES = 500
 _FEWEST = 3
+_LONG, _NEARLY_ALL = 25, 0.8  # words of a paragraph that says more than a goal does
 _MOST = 0.6  # the share of paragraphs that must open as aims do
 
 
@@ -103,10 +104,21 @@ def plain_run(blocks: Sequence[Block], start: int, lang: str | None, *, asked: b
         index += 1
     if asked:
         return Run(tuple(items), index) if items else None
+    items = _without_opening(items, lang)
     if len(items) < _FEWEST or index - start < 2:
         return None
     aims = sum(1 for item in items if item.checked is not None or is_bare_aim(item.lead.text, lang))
     return Run(tuple(items), index) if aims >= _MOST * len(items) else None
+
+
+def _without_opening(items: list[Item], lang: str | None) -> list[Item]:
+    """Give paragraphs without the long ones that open the post, where nearly all that follow open as aims do."""
+    aims = [item.checked is not None or is_bare_aim(item.lead.text, lang) for item in items]
+    first = next((n for n, is_one in enumerate(aims) if is_one), 0)
+    rest = aims[first:]
+    if sum(rest) < max(_FEWEST, _NEARLY_ALL * len(rest)):
+        return items
+    return [item for n, item in enumerate(items) if n >= first or len(item.lead.text.split()) <= _LONG]
 
 
 def broken_lines(block: Block) -> Run | None:
