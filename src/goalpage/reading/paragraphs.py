@@ -20,7 +20,7 @@ _LONGEST_LINE = 200
 _LONGEST_PARAGRAPH = 1500
 _MOST_LINES = 500
 _FEWEST = 3
-_LONG, _NEARLY_ALL = 25, 0.8  # words of a paragraph that says more than a goal does
+_LONG, _NEARLY_ALL = 25, 0.7  # words of a paragraph that says more than a goal does
 _MOST = 0.6  # the share of paragraphs that must open as aims do
 
 
