@@ -1,16 +1,17 @@
 """What reading a post costs over parsing its Markdown: prints both times and their ratio.
 
-Budget: reading a post of 2.4 KB costs no more than 1.5 times the parsing of its body.
+Budget: reading a post of 2.4 KB costs no more than 1.5 times the parsing of its body. It is held against a post that is
+new to the process, and told beside it for one read before, as the revisions of a post mostly were.
 
     python benchmarks/bench_reading.py [POST.md ...]
 """
 
 from __future__ import annotations
 
+import re
 import statistics
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 from goalpage.markdown import parser
@@ -65,27 +66,36 @@ def main(paths: list[str]) -> int:
     """Time each post given, or the sample; exit status 1 where one is over budget."""
     posts = {path: Path(path).read_text(encoding="utf-8") for path in paths} or {"sample": SAMPLE}
     worst = 0.0
-    markdown = parser("kramdown")
-    options = ReadingOptions(told=True, year=2024)
     for name, text in posts.items():
-        body = text.split("\n---\n", 1)[-1]
-        parsing = _median_ms(lambda body=body: markdown.parse(body))  # type: ignore[misc]  # binds the loop's value
-        reading = _median_ms(lambda text=text, name=name: read_post(text, name, options))  # type: ignore[misc]  # same
-        worst = max(worst, reading / parsing)
-        ratio = reading / parsing
-        print(f"{name}: {len(text)} bytes, parsing {parsing:.2f} ms, reading {reading:.2f} ms, ratio {ratio:.2f}")
+        for how, texts in (("new to the process", [_reworded(text, n) for n in range(RUNS)]), ("again", [text] * RUNS)):
+            parsing, reading = _medians_ms(texts, name)
+            worst = max(worst, reading / parsing)
+            ratio = reading / parsing
+            print(f"{name}, {how}: parsing {parsing:.2f} ms, reading {reading:.2f} ms, ratio {ratio:.2f}")
     print(f"budget {BUDGET}: {'kept' if worst <= BUDGET else 'broken'}")
     return int(worst > BUDGET)
 
 
-def _median_ms(run: Callable[[], object]) -> float:
-    run()
-    times = []
-    for _ in range(RUNS):
+def _reworded(text: str, number: int) -> str:
+    """Give the text with a word of its own in every sentence: nothing of it was read before."""
+    word = "".join(chr(ord("a") + int(digit)) for digit in str(number))
+    return re.sub(r"\b(of|the|and|it|on|to|a)\b", rf"\1 {word}", text)
+
+
+def _medians_ms(texts: list[str], name: str) -> tuple[float, float]:
+    """Give how long parsing and reading take, each text in turn, so that both see the machine in the same state."""
+    markdown, options = parser("kramdown"), ReadingOptions(told=True, year=2024)
+    markdown.parse(SAMPLE), read_post(SAMPLE, name, options)
+    parsing, reading = [], []
+    for text in texts:
+        body = text.split("\n---\n", 1)[-1]
         start = time.perf_counter()
-        run()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times) * 1000
+        markdown.parse(body)
+        middle = time.perf_counter()
+        read_post(text, name, options)
+        reading.append(time.perf_counter() - middle)
+        parsing.append(middle - start)
+    return statistics.median(parsing) * 1000, statistics.median(reading) * 1000
 
 
 if __name__ == "__main__":

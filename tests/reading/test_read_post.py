@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from goalpage.model import Container, Role
@@ -29,6 +29,7 @@ PIECES = st.sampled_from(
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(PIECES, max_size=40).map("".join), st.sampled_from(["post.md", "post.mdx", "_data/goals.yml"]))
+@example("# Goals\n<ul>## 1. Run", "post.md")
 def test_no_text_makes_it_raise(text: str, path: str) -> None:
     post = read_post(text, path, TOLD)
     for place, goal in enumerate(post.goals):

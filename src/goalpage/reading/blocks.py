@@ -47,7 +47,11 @@ def blocks_of(tokens: Sequence[Token], first_line: int, liquid: Liquid | None = 
     liquid = liquid or Liquid("")
     reader = _Reader(first_line, liquid, Tree(first_line), liquid.body.split("\n"))
     reader.read(tokens)
-    return reader.tree.finished()
+    body, last = reader.tree.finished(), first_line + len(reader.source) - 1
+    if liquid.body and body.end_line > last:  # a tag left open was closed behind the end
+        for block in body.walk():
+            block.end_line = min(block.end_line, max(block.line, last))
+    return body
 
 
 class _Reader(Struct):

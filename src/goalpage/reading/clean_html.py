@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import nh3
 
 INLINE_TAGS = {
@@ -13,10 +15,18 @@ _CLEANER = nh3.Cleaner(
     tags=INLINE_TAGS, attributes={"a": {"href"}}, url_schemes=URL_SCHEMES, link_rel=None, strip_comments=True
 )
 
+_REMEMBERED = 2000
+"""Longer texts are not remembered from one revision of a post to the next."""
+
 
 def clean(html: str) -> str:
     """Give `html` with inline elements and checked links only; the text of all else stays."""
-    return html if "<" not in html else _CLEANER.clean(html)
+    return html if "<" not in html else _cleaned(html) if len(html) < _REMEMBERED else _CLEANER.clean(html)
+
+
+@lru_cache(maxsize=4096)
+def _cleaned(html: str) -> str:
+    return _CLEANER.clean(html)
 
 
 def is_safe(url: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from goalpage.reading.fields.strikes import WRITTEN_STRIKE
 from goalpage.reading.fields.wording import EMOJI_NAMES
@@ -50,8 +51,14 @@ def title_of(lead: Rich, cuts: Sequence[Cut] = (), *, heading: bool = False, gra
 
     Behind the name of a `graded` goal the author tells how it went, however short.
     """
+    plain = Rich(lead.text, lead.spans, tuple((offset, 1) for offset, _ in lead.starts))
+    return _title(plain, tuple(sorted(cuts)), heading=heading, graded=graded)
+
+
+@lru_cache(maxsize=8192)
+def _title(lead: Rich, cuts: tuple[Cut, ...], *, heading: bool, graded: bool) -> str:
+    """Give the title of a statement wherever it stands: it stays the same from one revision to the next."""
     start, end = _bounds(lead, heading=heading)
-    cuts = sorted(cuts)
     if not heading:
         end = min(end, _name_end(lead, start, end, cuts, one_name=0 if graded else _ONE_NAME))
     drop = [*cuts, *_remarks(lead, start, end)]
@@ -127,14 +134,14 @@ def _name_end(lead: Rich, start: int, end: int, cuts: Sequence[Cut], *, one_name
     if end - start > one_name:
         stop = _SENTENCE_END.search(text, start)
         ends.append(stop.start() if stop else end)
-    for mark in (_COLON, _DASH):
-        found = mark.search(text, start + 3)
+    for mark, signs in ((_COLON, ":："), (_DASH, "-–—")):
+        found = mark.search(text, start + 3) if any(sign in text for sign in signs) else None
         if found and _explains(lead, found.end(), end, cuts):
             ends.append(found.start())
-    arrow = _ARROW.search(text, start + 3)
+    arrow = _ARROW.search(text, start + 3) if any(sign in text for sign in ">→⇒") else None
     if arrow and not text[arrow.end() : arrow.end() + 1].isdigit() and text[arrow.end() : arrow.end() + 1] not in "$€£":
         ends.append(arrow.start())
-    aside = _ASIDE.search(text, start + 3)
+    aside = _ASIDE.search(text, start + 3) if "I" in text else None
     if aside:
         ends.append(aside.start())
     return _outside_parenthesis(text, start, min(ends))
@@ -185,7 +192,11 @@ def _without(text: str, start: int, end: int, cuts: Sequence[Cut]) -> str:
 
 
 def _tidied(text: str) -> str:
-    text = _MARKUP.sub("", text)
-    text = _LEFT_OVER.sub(lambda m: "" if m[0][-1] in ")]" and m[0][0] in "([" else m[0].strip(), text)
-    text = _SIGN.sub("", _NAMES_AT_END.sub("", " ".join(text.split())))
+    if "**" in text or "~~" in text:
+        text = _MARKUP.sub("", text)
+    if "(" in text or "[" in text or ")" in text:
+        text = _LEFT_OVER.sub(lambda m: "" if m[0][-1] in ")]" and m[0][0] in "([" else m[0].strip(), text)
+    text = " ".join(text.split())
+    if not text.isascii() or text.endswith(":"):
+        text = _SIGN.sub("", _NAMES_AT_END.sub("", text))
     return text.strip(_TRAILING)

@@ -67,6 +67,8 @@ class Sources(Struct):
 
     def all(self, key: Key) -> Iterator[Field]:
         """Give the fields of this key, the one that wins first."""
+        if not self.fields:
+            return iter(())
         return iter(sorted((one for one in self.fields if one.key is key), key=lambda one: one.source))
 
     def text(self, key: Key) -> str | None:

@@ -7,9 +7,9 @@ takes the words of both.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import tomli
@@ -128,6 +128,7 @@ def language(code: str) -> Language:
     )
 
 
+@lru_cache(maxsize=512)
 def base_code(lang: str | None) -> str:
     """Give the code of the language whose words to use: `pt-BR` is `pt`, an unknown or absent one `en`."""
     code = re.split(r"[-_]", (lang or "en").strip().lower(), maxsplit=1)[0]
@@ -161,11 +162,41 @@ def bounded(lang: str, words: set[str]) -> str:
     """Give a regular expression for any of these words, longest first; empty for no words."""
     if not words:
         return ""
-    body = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    body = any_of(words)
     match language(lang).bounds:
         case "none":
-            return f"(?:{body})"
+            return body
         case "start":
-            return rf"(?<!\w)(?:{body})"
+            return rf"(?<!\w){body}"
         case _:
-            return rf"(?<!\w)(?:{body})(?!\w)"
+            return rf"(?<!\w){body}(?!\w)"
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Give a regular expression for any of these words, the longest that fits first.
+
+    Words that begin alike share their beginning, so that a text is not held against each of them at every letter.
+    """
+    tree: _Tree = {}
+    for word in words:
+        at = tree
+        for letter in word:
+            at = at.setdefault(letter, {})
+        at[""] = {}
+    return f"(?:{_branches(tree)})"
+
+
+_Tree = dict[str, "_Tree"]
+"""Words by their letters; an empty key ends one."""
+
+
+def _branches(tree: _Tree) -> str:
+    branches = []
+    for letter in sorted(filter(None, tree)):
+        below, written = tree[letter], re.escape(letter)
+        while len(below) == 1 and "" not in below:
+            ((letter, below),) = below.items()  # noqa: PLW2901  # on to the next fork
+            written += re.escape(letter)
+        rest = _branches(below)
+        branches.append(written + (f"(?:{rest}){'?' if '' in below else ''}" if rest else ""))
+    return "|".join(branches)

@@ -125,13 +125,18 @@ def tag_status(tag: str) -> str | None:
 
 def task_fields(text: str) -> list[Told]:
     """Give the fields that a goal's text holds in the notations of Obsidian Tasks, Dataview and todo.txt."""
+    told = [] if text.isascii() else _signed_fields(text)
+    for m in _DATAVIEW.finditer(text) if "::" in text else ():
+        told.append(Told((m[1] or m[3]).lower(), (m[2] or m[4]).strip(), m.span()))
+    return told + _todo_fields(text) if ":" in text or text[:1] == "(" else told
+
+
+def _signed_fields(text: str) -> list[Told]:
+    """Give the fields of Obsidian Tasks: an emoji and its value."""
     told = [Told(_SIGNS.get(m[1]) or _START_SIGNS[m[1]], m[2], m.span()) for m in _SIGNED_DATE.finditer(text)]
     told += [Told(Key.PRIORITY, _PRIORITIES[m[1]], m.span()) for m in _PRIORITY_SIGN.finditer(text)]
     told += [Told(Key.ID, m[1], m.span()) for m in _SIGNED_ID.finditer(text)]
-    told += [Told("", "", m.span()) for m in _REPEAT.finditer(text)]
-    for m in _DATAVIEW.finditer(text):
-        told.append(Told((m[1] or m[3]).lower(), (m[2] or m[4]).strip(), m.span()))
-    return told + _todo_fields(text)
+    return told + [Told("", "", m.span()) for m in _REPEAT.finditer(text)]
 
 
 def _todo_fields(text: str) -> list[Told]:

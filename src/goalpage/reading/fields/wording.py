@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from goalpage.reading.fields.texts import Span
 
@@ -20,6 +21,8 @@ PICTOGRAPHS = "\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U
 """Signs and emoji, as a character class."""
 EMOJI_NAMES = r"(?:\s*:[a-z0-9][a-z0-9_+-]{1,40}:(?!\d))+"
 """One or more emoji by their names (`:muscle:`), as a pattern."""
+_REMEMBERED = 500
+"""Longer texts are not remembered: several rules look at one text, seldom at a long one."""
 _BRACKETS = re.compile(r"\(([^()\n]{1,120})\)|\[([^\[\]\n]{1,120})\]")
 _SEPARATOR = re.compile(r"\s+(?:[-–—|•·:]|--|=>|->|→|⇒|…|\.\.\.)\s+|(?<=\w|\)|\"):\s+|\s*[—]\s*|\s*(?:->|=>|→)\s*")
 _SENTENCE_END = re.compile(
@@ -50,25 +53,34 @@ def brackets(text: str) -> Iterator[tuple[Span, str]]:
 
 def parts(text: str) -> list[Span]:
     """Give the spans of the parts that dashes, colons and arrows divide a text into."""
+    return list(_parts(text) if len(text) <= _REMEMBERED else _parts.__wrapped__(text))
+
+
+@lru_cache(maxsize=512)
+def _parts(text: str) -> tuple[Span, ...]:
     spans, at = [], 0
     for found in _SEPARATOR.finditer(text):
         spans.append((at, found.start()))
         at = found.end()
-    return [*spans, (at, len(text))]
+    return (*spans, (at, len(text)))
 
 
 def sentences(text: str, most: int = 6) -> Iterator[Span]:
     """Give the spans of the first sentences of a text, at most `most`."""
+    return iter(_sentences(text, most) if len(text) <= _REMEMBERED else _sentences.__wrapped__(text, most))
+
+
+@lru_cache(maxsize=1024)
+def _sentences(text: str, most: int) -> tuple[Span, ...]:
+    spans: list[Span] = []
     at = 0
     for found in _SENTENCE_END.finditer(text):
         if text[at : found.end()].strip():
-            yield at, found.end()
-            most -= 1
-            if not most:
-                return
+            spans.append((at, found.end()))
+            if len(spans) == most:
+                return tuple(spans)
         at = found.end()
-    if text[at:].strip():
-        yield at, len(text)
+    return (*spans, (at, len(text))) if text[at:].strip() else tuple(spans)
 
 
 def aside(text: str, span: Span) -> Span | None:
