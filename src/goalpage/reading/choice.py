@@ -58,7 +58,8 @@ def choices(found: Sequence[Candidate], setting: Setting, directions: Directions
     _count_together(found, weighed)
     _weigh_siblings(found, weighed)
     decided = [_choice(candidate, cues) for candidate, cues in zip(found, weighed, strict=True)]
-    if any(choice.decision.taken for choice in decided) or not (directions.wanted or setting.told):
+    is_named = setting.tagged or any(Cue.TITLE in cues for cues in weighed)
+    if any(choice.decision.taken for choice in decided) or not (directions.wanted or setting.told or is_named):
         return decided
     likely = [bool(directions.wanted) or bool(LIKE_GOALS.intersection(cues)) for cues in weighed]
     # where the author says that there are goals, whatever is most like them

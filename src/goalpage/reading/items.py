@@ -16,7 +16,7 @@ from goalpage.reading.sections import Section
 # "1. ", "2) ", "#3: ", "Goal 4 - ", "Goal:", "IV. " before the words of a goal; bounded, so linear.
 ORDINAL = re.compile(
     r"\s*(?:(?:goal|objective|resolution|objetivo|objectif|ziel|kr|key result|o)\s*)?(?:no\.?\s*|nr\.?\s*)?"
-    r"#?\s*(\d{1,3}(?:\.\d{1,2})?|[ivx]{1,5}(?=[.):]))\s*(?:[.):：、–—-](?!\d)\s*|\Z)",
+    r"#?\s*(\d{1,3}(?:\.\d{1,2})?|[ivx]{1,5}(?=[.):]))\s*(?:[.):：、](?!\d)\s*|[–—-](?![\d\w])\s*|\Z)",
     re.IGNORECASE,
 )
 LABEL = re.compile(

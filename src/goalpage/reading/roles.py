@@ -12,13 +12,16 @@ from goalpage.reading.directions import Directions
 from goalpage.reading.evidence import last_sentences
 from goalpage.reading.fields.language import Kind, base_code, words_pattern
 from goalpage.reading.fields.openings import is_report
+from goalpage.reading.fields.verdicts import verdict_in_prose
 from goalpage.reading.items import bold_lead_end
 from goalpage.reading.named import named
+from goalpage.reading.rich import Rich
 from goalpage.reading.shapes import is_marked
 
 _MOST_WORDS = 14
 """A longer heading is a sentence that leads in, in which last year's goals may stand beside the new ones."""
 
+_READ = 400  # characters of a remark that are looked at
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -28,15 +31,17 @@ def roles_of(
     """Give the role of each part by its identity.
 
     The nearest text above a part that tells wins; a post whose title is a look back grades what nothing
-    says to be new; of parts that nothing tells apart, one that bears marks before one that bears none is graded.
+    says to be new, unless it names the goals of another year too; of parts that nothing tells apart, one that bears
+    marks before one that bears none is graded.
     """
     goal_year = years_of(title, year, lang)[Role.STATED]
     looks_back = Kind.REVIEW in named(title, lang)
+    sets_too = looks_back and Kind.GOAL in named(title, lang) and len(set(_YEAR.findall(title))) > 1
     told = [_directed(candidate, directions) or _told(candidate, goal_year, lang) for candidate in taken]
     out = {}
     for index, candidate in enumerate(taken):
         role = told[index]
-        if role is None and looks_back:
+        if role is None and looks_back and not (sets_too and _is_plain(candidate)):
             role = Role.REVIEWED
         if role is None and index + 1 < len(taken) and is_graded(candidate):
             later = taken[index + 1 :]
@@ -73,6 +78,12 @@ def is_graded(candidate: Candidate) -> bool:
     return sum(1 for item in candidate.items if is_marked(item)) * 2 >= len(candidate.items)
 
 
+def _is_plain(candidate: Candidate) -> bool:
+    """Whether hardly an item of a part bears a mark or a remark: nothing says how it went."""
+    said = sum(1 for item in candidate.items if is_marked(item) or item.remarks or _behind_name(item.lead))
+    return said * 3 < len(candidate.items)
+
+
 def _told(candidate: Candidate, year: int | None, lang: str | None) -> Role | None:
     if candidate.quoted:
         return Role.REVIEWED
@@ -83,18 +94,39 @@ def _told(candidate: Candidate, year: int | None, lang: str | None) -> Role | No
     is_passing = not leading.endswith((":", "：")) and not any(map(is_marked, candidate.items)) and not reports
     if reports and not leading and candidate.lead_in:
         leading = last_sentences(candidate.lead_in.text)
+    weak: Role | None = None
     for text in (label, leading, *reversed(above)):
         role = _role_said(text, year, lang) if text else None
-        if role is not None and not (is_passing and text == leading and role is Role.REVIEWED):
+        if role is None or (text == leading and (reports if role is Role.STATED else is_passing)):
+            continue
+        if weak is None and role is Role.STATED and _names_year_alone(text, lang):
+            weak = role  # "2020 goals" may stand under "2020 in review"
+        elif weak is None or role is Role.REVIEWED:
             return role
+    if weak is not None:
+        return weak
     outer = last_sentences(candidate.outer.text) if candidate.outer and is_graded(candidate) else ""
     return Role.REVIEWED if Kind.REVIEW in named(outer, lang) else None
 
 
+def _names_year_alone(text: str, lang: str | None) -> bool:
+    """Whether nothing but its year says that a heading names new goals."""
+    return not named(text, lang) & {Kind.COMING, Kind.PLAN}
+
+
 def _most_report(candidate: Candidate, lang: str | None) -> bool:
-    """Whether behind the names of most items their author tells what he did."""
-    said = (item.lead.text[bold_lead_end(item.lead) :] if bold_lead_end(item.lead) else "" for item in candidate.items)
-    return sum(is_report(text.lstrip(" .:-–—"), lang) for text in said if text) * 2 > len(candidate.items)
+    """Whether behind the names of most items, bold or in a line of their own, their author tells what he did."""
+    said = [text for item in candidate.items if (text := _behind_name(item.lead))]
+    return sum(_tells_result(text, lang) for text in said) * 2 > len(candidate.items)
+
+
+def _behind_name(lead: Rich) -> str:
+    end = bold_lead_end(lead) or lead.text.find("\n") + 1
+    return lead.text[end:].lstrip(" .:-–—\n") if end else ""
+
+
+def _tells_result(text: str, lang: str | None) -> bool:
+    return is_report(text, lang) or verdict_in_prose(text[:_READ], base_code(lang)) is not None
 
 
 def _leading(candidate: Candidate, lang: str | None) -> str:

@@ -100,6 +100,8 @@ class _Selection(Struct):
             return False
         if Kind.REVIEW in kinds and item.number is None and is_general(text, self.lang):
             return False  # "2018 in review"
+        if item.number is None and text.rstrip().endswith(("?", "？")) and not aim:
+            return False  # "And you?"
         if any(c.is_repeated for c in self.choices.get(id(inner), ())):
             return False
         inside = [c for s in inner.walk() for c in self.choices.get(id(s), ()) if c.decision.taken]

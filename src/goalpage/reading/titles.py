@@ -36,6 +36,7 @@ _PARENTHESIS = re.compile(r"\s*\(([^()]{0,300})\)|\s*\[([^\[\]]{2,80})\]\Z")
 _REMARK = re.compile(
     r"\b(?:i|i'm|i've|i'll|is|are|was|still|already|currently|remaining|hopefully|finally)\b", re.IGNORECASE
 )
+_DATES = re.compile(r"\d{1,2}[./]\d{2}\.?(?:\s?[-–]\s?\d{1,2}[./]\d{2}\.?)?")  # "(24.09)", "(9.08-7.09)"
 _LEFT_OVER = re.compile(r"\(\s*[,;.]?\s*\)|\[\s*\]|\(\s+(?=\S)|(?<=\S)\s+\)")
 _MARKUP = re.compile(r"(?<!\w)(?:\*\*|~~)(?=\w)|(?<=\S)(?:\*\*|~~)(?!\w)")  # shown as written, inside raw HTML
 _NAMES_OF_EMOJI, _NAMES_AT_END = re.compile(rf"{EMOJI_NAMES}\s*"), re.compile(rf"{EMOJI_NAMES}\Z")
@@ -176,7 +177,7 @@ def _remarks(lead: Rich, start: int, end: int) -> Iterator[Cut]:
         linked = sum(
             s.end - s.start for s in lead.spans if s.tag == "a" and found.start() < s.start and s.end < found.end()
         )
-        if found[2] or _REMARK.search(inside) or (inside and linked >= 0.8 * len(inside)):
+        if found[2] or _DATES.fullmatch(inside) or _REMARK.search(inside) or (inside and linked >= 0.8 * len(inside)):
             yield found.span()
 
 

@@ -59,7 +59,8 @@ def amount_pattern(lang: str) -> str:
 @cache
 def _finder(lang: str) -> re.Pattern[str]:
     before = r"\w" if language(lang).bounds == "both" else "0-9A-Za-z_"  # a number may follow a sign of its script
-    return re.compile(rf"(?<![{before}#.,:/+*^–—-])(?:{amount_pattern(lang)})(?![-–—/:]\d|e\d)", re.IGNORECASE)
+    behind = r"[-–—/:]\d|e\d|[.,]?\d*\s?[ap]\.?m\b"  # a range, a ratio, a time of day
+    return re.compile(rf"(?<![{before}#.,:/+*^–—-])(?:{amount_pattern(lang)})(?!{behind})", re.IGNORECASE)
 
 
 @cache

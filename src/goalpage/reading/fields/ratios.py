@@ -109,6 +109,8 @@ def _value(found: re.Match[str], which: str, lang: str) -> Number | None:
 @cache
 def _percent(lang: str) -> re.Pattern[str]:
     done = alternatives(lang, Kind.DONE, Kind.CURRENT)
+    if lang == "tr":  # the sign stands first: "%73"
+        return re.compile(rf"%\s?(?P<n>\d{{1,3}}(?:[.,]\d{{1,2}})?)(?!\w)(?P<done>\s+{done})?", re.IGNORECASE)
     return re.compile(
         rf"(?<![\w.,-])(?P<n>\d{{1,3}}(?:[.,]\d{{1,2}})?)\s?%(?P<done>\s+(?:of the way|{done}))?", re.IGNORECASE
     )

@@ -10,11 +10,21 @@ from goalpage.reading.fields.marks import Marks
 from goalpage.reading.fields.strikes import WRITTEN_STRIKE, is_struck_in_full, struck_parts
 from goalpage.reading.fields.surroundings import status_of_bar, status_of_cells, status_of_heading, status_of_icons
 from goalpage.reading.fields.texts import FoundStatus, GoalText, Span
-from goalpage.reading.fields.verdicts import LONGEST_VERDICT, Verdict, verdict_at_start, verdict_in_prose
+from goalpage.reading.fields.verdicts import (
+    LONGEST_VERDICT,
+    Verdict,
+    verdict_at_start,
+    verdict_in_phrase,
+    verdict_in_prose,
+)
 from goalpage.reading.fields.wording import brackets, evened, parts, sentences
 
 CHECKBOXES = {" ": Status.OPEN, "x": Status.DONE, "X": Status.DONE, "/": Status.ACTIVE, "-": Status.DROPPED}
 _BOX = re.compile(r"\s*[\[(]([ xX/✓✔-])[\])]\s+(?=\S)")
+
+_PHRASE_WORDS = 4
+_SENTENCES = 12
+"""Sentences of a remark, the last of which may be a verdict on all of it: "... Maybe next year. Failed."."""
 
 NOTHING_TOLD = FoundStatus(Status.OPEN)
 
@@ -87,6 +97,9 @@ def _worded(goal: GoalText, text: str, lang: str, role: Role) -> FoundStatus | N
             verdict = verdict_at_start(inside, lang, Role.REVIEWED, whole=True)
         if verdict is not None and _is_remark(inside):
             return FoundStatus(verdict.status, (inside.strip(),), (span,), inferred=False)
+    found = _in_phrase(goal, text, lang) if role is Role.REVIEWED else None
+    if found is not None:
+        return found
     pieces = parts(text)
     if len(pieces) > 1:
         found = _last_part(text, pieces, lang, role) or _first_part(text, pieces, lang, role)
@@ -100,6 +113,21 @@ def _worded(goal: GoalText, text: str, lang: str, role: Role) -> FoundStatus | N
         if verdict is not None and not (role is Role.STATED and len(note.text) > 40):
             return FoundStatus(verdict.status, (_first_words(note.text),), inferred=False)
     return None
+
+
+def _in_phrase(goal: GoalText, text: str, lang: str) -> FoundStatus | None:
+    """Give the verdict in a phrase that ends a goal's name, behind a colon or a dash: "**Drive: utter failure**"."""
+    bold = next((end for start, end in goal.strong if not any(map(str.isalnum, text[:start]))), 0)
+    pieces = parts(text[:bold] if bold else text)
+    start, end = pieces[-1]
+    words = text[start:end].split()
+    if len(pieces) < 2 or (not bold and (len(words) > _PHRASE_WORDS or "I" in words)):
+        return None  # "I failed at it" is prose
+    verdict = verdict_in_phrase(text[start:end], lang)
+    if verdict is None:
+        return None
+    cut = (_back_over_separator(text, start), end)
+    return FoundStatus(verdict.status, (_first_words(verdict.words),), (cut,), inferred=False)
 
 
 def _is_remark(inside: str) -> bool:
@@ -190,6 +218,11 @@ def _by_prose(goal: GoalText, text: str, lang: str) -> FoundStatus:
         verdict = verdict_in_prose(remark, lang)
         if verdict is not None:
             return FoundStatus(verdict.status, (_sentence_around(remark, verdict.span),), inferred=True)
+    for remark in _remarks(goal, text):
+        last = list(sentences(remark, _SENTENCES))[-1]
+        verdict = verdict_in_phrase(remark[slice(*last)], lang)
+        if verdict is not None and last[1] == len(remark.rstrip()):
+            return FoundStatus(verdict.status, (_first_words(verdict.words),), inferred=True)
     for remark in _remarks(goal, text):
         return FoundStatus(Status.OPEN, (_first_words(remark),), inferred=True)
     return NOTHING_TOLD

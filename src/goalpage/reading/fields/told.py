@@ -31,7 +31,12 @@ from goalpage.reading.fields.values import (
 from goalpage.reading.fields.vocabulary import Key
 from goalpage.reading.fields.wording import aside, blanked, evened
 
-_RATIO = re.compile(r"\d[\d.,]*\s?/\s?\d[\d.,]*")
+_RATIO = re.compile(r"\d[\d.,]*\s?/\s?\d[\d.,]*|\d{1,3}\s?%")
+_LABEL = re.compile(
+    r"(?:完成率|完成度|进度|進度|達成率|달성률|진행률|\b(?:progress|progresso|progreso|fortschritt|avancement|postęp|прогресс|ilerleme))"
+    r"\s?[:：]?\s*\Z",
+    re.IGNORECASE,
+)
 
 
 class Fields(Struct, frozen=True):
@@ -211,7 +216,8 @@ def _cuts(
         if around is not None:
             spans.append(around)
         elif one is not None and one.span is not None and _is_set_apart(one.words, text[one.span[1] :]):
-            spans.append(one.span)
+            label = _LABEL.search(text, 0, one.span[0])
+            spans.append((label.start() if label else one.span[0], one.span[1]))
     return tuple(_joined(spans))
 
 

@@ -42,6 +42,9 @@ _NEW_SENTENCE = re.compile(r"\s+[^\W\d_a-zà-ÿ]")
 _GRADE = re.compile(r"(?:grade|score|rating|note|nota|voto)\s*[:=]?\s*([A-F][+-]?)(?![\w+-])", re.IGNORECASE)
 _LETTER = re.compile(r"\s*([A-DF][+-]?)\s*[.!]?\s*\Z")
 
+_HALF = re.compile(r"(?:semi|half|part)[ -]\Z|\balmost\s+\Z", re.IGNORECASE)
+_PHRASE_WORDS, _PHRASE_LETTERS, _TELLING = 7, 16, 6
+
 _LETTERS = {"A": Status.DONE, "B": Status.PARTIAL, "C": Status.PARTIAL, "D": Status.PARTIAL}
 
 
@@ -58,8 +61,9 @@ def _starts(lang: str) -> re.Pattern[str]:
     """Finds a status word or grade at the very start of a text, behind intensifiers."""
     kinds = (*(kind for kind, _ in STATUS_KINDS), *(kind for kind, _ in GRADE_KINDS))
     body = words_pattern(lang, *kinds, english=True).pattern
+    said = r"(?:(?:ha|haha|well|uh|hmm?|sadly|unfortunately|alas|again|oh|okay|yup|yep|nope|ugh|so)\s*[,.!…]+\s*)?"
     lead = r"(?:(?:already|now|all|just|still|finally|definitely|totally|completely|pretty|very|mostly|officially)\s+)?"
-    return re.compile(rf"{_SOFT}({lead}(?:{body}))", re.IGNORECASE)
+    return re.compile(rf"{_SOFT}{said}({lead}(?:{body}))", re.IGNORECASE)
 
 
 def verdict_at_start(text: str, lang: str, role: Role, *, whole: bool = False, loose: bool = False) -> Verdict | None:
@@ -121,6 +125,40 @@ def _shortenings(bare: str) -> tuple[str, ...]:
     """Give the words, then the words without their first (an intensifier)."""
     _, _, rest = bare.partition(" ")
     return (bare, rest) if rest else (bare,)
+
+
+def verdict_in_phrase(text: str, lang: str) -> Verdict | None:
+    """Give the verdict that a short phrase on a graded goal holds, wherever in it: "Utter failure", "Failed again".
+
+    One that tells of both is met in part, as is one that says so by half ("Semi-failed").
+    """
+    if len(text.split()) > _PHRASE_WORDS or (language(lang).bounds == "none" and len(text) > _PHRASE_LETTERS):
+        return None
+    found: dict[Span, Status] = {}
+    for kind, status in STATUS_KINDS:
+        for one in words_pattern(lang, kind, english=True).finditer(text):
+            if one.group().lower() == "complete" and text[one.end() :].strip(" .!"):
+                continue  # "Complete failure"
+            if _is_slight(one.group(), lang) or any(_within(one.span(), span) for span in found):
+                continue
+            found = {span: told for span, told in found.items() if not _within(span, one.span())}
+            undone = status is Status.DONE and _negated(text[: one.start()], lang)
+            found[one.span()] = Status.MISSED if undone else status
+    if not found:
+        return None
+    first, last = min(found), max(found)
+    half = _HALF.search(text, 0, first[0]) is not None
+    status = Status.PARTIAL if half or {*found.values()} >= {Status.DONE, Status.MISSED} else found[last]
+    return Verdict(status, text.strip(), (first[0], last[1]))
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _is_slight(word: str, lang: str) -> bool:
+    """Whether a word is a verdict only in answer to a question, and short: "hit", "met", "no"."""
+    return len(word) < _TELLING and any(is_word(word, code, Kind.WEAK) for code in (lang, "en"))
 
 
 def verdict_in_prose(text: str, lang: str) -> Verdict | None:

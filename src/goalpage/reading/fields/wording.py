@@ -23,7 +23,7 @@ EMOJI_NAMES = r"(?:\s*:[a-z0-9][a-z0-9_+-]{1,40}:(?!\d))+"
 """One or more emoji by their names (`:muscle:`), as a pattern."""
 _REMEMBERED = 500
 """Longer texts are not remembered: several rules look at one text, seldom at a long one."""
-_BRACKETS = re.compile(r"\(([^()\n]{1,120})\)|\[([^\[\]\n]{1,120})\]")
+_BRACKETS = re.compile(r"\(([^()\n]{1,120})\)|\[([^\[\]\n]{1,120})\]|(?<!\{)\{([^{}%:\n]{1,60})\}(?!\})")
 _SEPARATOR = re.compile(r"\s+(?:[-–—|•·:]|--|=>|->|→|⇒|…|\.\.\.)\s+|(?<=\w|\)|\"):\s+|\s*[—]\s*|\s*(?:->|=>|→)\s*")
 _SENTENCE_END = re.compile(
     r"(?<=[^\s.]{2})[.!?…]+[\"')\]]*(?=\s+[^\sa-zà-ÿ\d]|\s*$)|(?<=[a-zà-ÿ]{5})[.!?…]+(?=\s+\d)|(?<=[^\s.]{2})[!?]+(?=\s)|[。！？\n]"
@@ -48,7 +48,7 @@ def blanked(text: str, spans: Iterable[Span]) -> str:
 def brackets(text: str) -> Iterator[tuple[Span, str]]:
     """Give each innermost bracketed part of at most 120 characters: its span with the brackets, and its inside."""
     for found in _BRACKETS.finditer(text):
-        yield found.span(), found[1] if found[1] is not None else found[2]
+        yield found.span(), found[found.lastindex or 0]
 
 
 def parts(text: str) -> list[Span]:
