@@ -56,6 +56,7 @@ class Cue(Enum):
     WORKS = ("most are titles of works", -2.5)
     LINKS = ("links only", -3.0)
     LONG = ("long texts without a name", -2.0)
+    DATED = ("most open with a day, as entries of a log do", -2.0)
     ONE = ("one item only", -1.0)
     TWO = ("two items only", -0.4)
     HEADINGS = ("headings", -1.3)
@@ -95,7 +96,7 @@ LIKE_GOALS = frozenset(
 )  # fmt: skip
 UNLIKE_GOALS = frozenset(
     {
-        Cue.REPORTS, Cue.QUESTIONS, Cue.WORKS, Cue.LINKS, Cue.LONG, Cue.HEADING_COUNTER, Cue.HEADING_CLOSING,
+        Cue.REPORTS, Cue.QUESTIONS, Cue.WORKS, Cue.LINKS, Cue.LONG, Cue.DATED, Cue.HEADING_COUNTER, Cue.HEADING_CLOSING,
         Cue.REPEATED, Cue.RECURRING, Cue.OUT_OF_SECTION,
     }
 )  # fmt: skip

@@ -16,6 +16,7 @@ from goalpage.reading.fields.openings import is_aim, is_question, is_report, is_
 from goalpage.reading.items import LABEL, Item, bold_label_end, bold_lead_end, goal_label_end
 from goalpage.reading.named import named
 from goalpage.reading.shapes import (
+    is_dated,
     is_graded,
     is_group_like,
     is_link_only,
@@ -243,4 +244,5 @@ _ITEM_KINDS = (
     (is_work, Cue.WORKS),
     (is_link_only, Cue.LINKS),
     (is_long, Cue.LONG),
+    (is_dated, Cue.DATED),
 )

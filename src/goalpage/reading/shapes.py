@@ -16,6 +16,12 @@ _QUOTES = " \"“'"
 GROUP_WORDS = 5
 """A group's name is no longer than this."""
 _LONG = 220  # characters: about three lines of text
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DAY = re.compile(
+    rf"\W{{0,3}}(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|\d{{1,2}}\s?[月월]\s?\d{{1,2}}\s?[日일]"
+    rf"|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}(?:\s\d{{4}})?)\s?(?:[-–—:：,，|]|\Z)",
+    re.IGNORECASE,
+)
 
 
 def words_of(item: Item) -> str:
@@ -74,6 +80,11 @@ def is_long(item: Item) -> bool:
     """Whether an item is a long text that opens with no name."""
     text = item.lead.text
     return len(text) > _LONG and not bold_lead_end(item.lead) and "\n" not in text[:120]
+
+
+def is_dated(item: Item) -> bool:
+    """Whether an item opens with a day, as an entry of a log does ("**5 January** - ...", "2021-01-05: ...")."""
+    return _DAY.match(item.lead.text) is not None
 
 
 def is_code(item: Item) -> bool:
