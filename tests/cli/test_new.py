@@ -97,10 +97,15 @@ def test_another_title_starts_anew_in_the_same_ways(goalpage, make_blog):
     ran = goalpage("new", "Garden plans", "--today", "2025-03-01", "--dry-run", "--blog", blog)
     assert ran.stdout.startswith("_posts/2025/2025-03-01-garden-plans.md\n")
     assert "categories: [life]" in ran.stdout
-    assert "goals: true" in ran.stdout
+    assert "goals: true" not in ran.stdout  # its tag says it
     assert ran.stdout.endswith("1. A first goal\n2. A goal with a number to reach (0 of 12)\n")
     assert goalpage("new", "Garden plans", "--today", "2025-03-01", "--blog", blog).returncode == 0
     assert [len(history["goals"]) for history in told(goalpage, blog)] == [4, 2]
+
+
+def test_a_title_that_names_no_goals_is_told_to_hold_some(goalpage, make_blog):
+    blog = make_blog({**BLOG, PATH: POST.replace("tags:\n  - goals\n", "")})
+    assert "goals: true" in goalpage("new", "Garden plans", "--dry-run", "--blog", blog).stdout
 
 
 def test_a_blog_that_has_none(goalpage, make_blog):

@@ -108,7 +108,7 @@ def test_what_was_graded_is_not_carried_on(goalpage, blog):
 
 def test_what_is_due(goalpage, blog):
     ran = goalpage("review", "--due", "--today", "2024-07-01", "--blog", blog)
-    told = "due June 2024, 1 day ago; untouched for 5 months, since 2 January 2024"
+    told = "due June 2024, 1 day ago; untouched for 6 months, since 2 January 2024"
     assert ran.stdout == f"{PATH}:7: Read 24 books by June 2024: {told}\n"
     ran = goalpage("review", "--due", "--stale", "1m", "--today", "2024-07-01", "--blog", blog)
     titles = [line.split(": ")[1] for line in ran.stdout.splitlines()]

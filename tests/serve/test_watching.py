@@ -111,18 +111,30 @@ def test_h14_atomic_save_and_a_file_that_is_empty_for_a_moment(preview):
     assert "5" in preview.text(PAGE)
 
 
-def test_h15_a_thousand_saves_in_a_second(preview):
+def _timed_readings(preview, act):
+    """How often the preview read the blog while it was acted on, and for how many seconds that lasted."""
     took = []
 
-    def save() -> None:
+    def timed() -> None:
         start = time.monotonic()
+        act()
+        took.append(time.monotonic() - start)
+
+    return readings_of(preview, timed), took[0]
+
+
+def _are_few(readings, seconds):
+    """Whether a burst was read three times at most, or twice a second where a busy machine draws it out."""
+    return readings <= max(3, 2 * seconds)
+
+
+def test_h15_a_thousand_saves_in_a_second(preview):
+    def save() -> None:
         for n in range(1000):
             preview.write(TEXT.replace("3 of 24", f"{n % 24} of 24").replace("$640", f"${n + 1}"))
             time.sleep(0.0005)
-        took.append(time.monotonic() - start)
 
-    readings = readings_of(preview, save)
-    assert readings <= max(3, 2 * took[0]), "a burst that a busy machine draws out may be read for longer"
+    assert _are_few(*_timed_readings(preview, save))
     assert "$1,000" in preview.text(PAGE)
 
 
@@ -135,14 +147,14 @@ def test_h15_another_branch_and_a_folder_that_comes_back(served, repo):
             (root / path).write_text("---\ntitle: Changed\n---\n")
         (root / POST).write_text(LATER)
         repo.git(root, "commit", "--quiet", "--all", "--message", "Other")
-        assert readings_of(preview, lambda: repo.git(root, "checkout", "--quiet", "main")) <= 3
+        assert _are_few(*_timed_readings(preview, lambda: repo.git(root, "checkout", "--quiet", "main")))
         assert "$420" not in preview.text(PAGE)
 
         def away_and_back() -> None:
             shutil.rmtree(root / "_posts")
             repo.git(root, "checkout", "--quiet", "--force", "other")
 
-        assert readings_of(preview, away_and_back) <= 3
+        assert _are_few(*_timed_readings(preview, away_and_back))
         assert "$420" in preview.text(PAGE)
         preview.write(LATER.replace("$420", "$333"))  # the new folder is watched as the old one was
         preview.until(lambda state: state["uncommitted"])
