@@ -145,7 +145,8 @@ def parts_below(blocks: Iterable[Block]) -> tuple[tuple[Rich, ...], tuple[Item, 
 
 def heading_item(section: Section) -> Item:
     """Give a heading with all that stands under it as one item."""
-    remarks, children = parts_below(section.blocks)
+    blocks = _before_rule(section)
+    remarks, children = parts_below(blocks)
     inner = tuple(heading_item(s) for s in section.sections)
     lead, number = section.heading, None
     ordinal = ORDINAL.match(lead.text)
@@ -153,7 +154,15 @@ def heading_item(section: Section) -> Item:
         number = ordinal[1]
         if not lead.text[ordinal.end() :].strip():  # "Goal 1": the name stands below
             lead, remarks, inner = _named_below(lead, remarks, inner)
-    return Item(lead, section.line, section.end_line, number, None, remarks, (*children, *inner), heading=True)
+    end = section.end_line if blocks is section.blocks else max(section.line, *(block.end_line for block in blocks))
+    return Item(lead, section.line, end, number, None, remarks, (*children, *inner), heading=True)
+
+
+def _before_rule(section: Section) -> list[Block]:
+    """Give what stands under a heading before a rule drawn across the page: behind it the post is about all of them."""
+    blocks = section.blocks
+    drawn = next((n for n, block in enumerate(blocks) if block.tag == "hr"), 0)
+    return blocks if not drawn or section.sections else blocks[:drawn]
 
 
 def _named_below(
