@@ -176,11 +176,13 @@ def _after_strike(goal: GoalText, text: str, lang: str, role: Role) -> FoundStat
 
 def _last_sentence(text: str, lang: str, role: Role) -> FoundStatus | None:
     """Give a verdict that is a sentence of its own after the goal's name: "Learn to swim. Done!"."""
-    spans = list(sentences(text, 4))
+    spans = list(sentences(text, 6))
     for start, end in spans[1:]:
         verdict = verdict_at_start(text[start:end], lang, role, whole=True)
         if verdict is None and role is Role.REVIEWED and start == spans[1][0]:
             verdict = verdict_at_start(text[start:end], lang, role, loose=True)
+        if verdict is None and (start, end) == spans[-1] and len(text[start:end].split()) <= _PHRASE_WORDS:
+            verdict = verdict_at_start(text[start:end], lang, role)  # "... by May! Failed, and gladly."
         if verdict is not None:
             return FoundStatus(verdict.status, (_first_words(text[start:end]),), ((start, end),), inferred=False)
     return None

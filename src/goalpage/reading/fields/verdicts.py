@@ -35,6 +35,7 @@ LONGEST_VERDICT = 160
 _SOFT = r"[\s\"'*_(\[:,;!.&-]{0,8}"
 _JOINTS = (
     "but|and|in|on|since|by|with|at|for|again|already|last|this|so|because|thanks|after|before|during|via|as|though"
+    "|mais|et|aber|und|pero|mas|maar|en|ma|però|ale|но|ama"
 )
 _AFTER = re.compile(rf"\s*(?:$|[.,;:!?)\]|/(–—\n-]|[{PICTOGRAPHS}]|&|\d|(?:{_JOINTS})\b)", re.IGNORECASE)
 _STOPS = re.compile(r"\s*(?:$|[.,;:!?)\]–—-])")
