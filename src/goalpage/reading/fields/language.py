@@ -7,7 +7,7 @@ takes the words of both.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -121,11 +121,33 @@ def language(code: str) -> Language:
         bounds=data["whole_words"],
         decimal_mark=data["decimal_mark"],
         verb_last=data["verb_last"],
-        words={kind: tuple(data[kind.value]) for kind in Kind},
+        words={kind: _forms(data[kind.value], bends=code == "en" and kind in _VERBS) for kind in Kind},
         months=tuple(tuple(names) for names in data["months"]),
         numbers=data["numbers"],
         multipliers=data["multipliers"],
     )
+
+
+_VERBS = frozenset({Kind.COUNT_VERB, Kind.WEIGH_VERB, Kind.SAVE_VERB, Kind.CHANGE_VERB})
+_DOUBLED = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+"""A short verb whose last letter is written twice before an ending: `run`, `running`."""
+
+
+def _forms(words: Sequence[str], *, bends: bool) -> tuple[str, ...]:
+    """Give words as they stand, English verbs also as people write what they mean to do: "Reading 24 books"."""
+    return (*words, *map(gerund, words)) if bends else tuple(words)
+
+
+def gerund(verb: str) -> str:
+    """Give the -ing form of an English verb, its first word bent: `run` `running`, `pay off` `paying off`."""
+    first, blank, rest = verb.partition(" ")
+    if first.endswith("ie"):
+        stem = first[:-2] + "y"
+    elif first.endswith("e") and not first.endswith(("ee", "oe", "ye")):
+        stem = first[:-1]
+    else:
+        stem = first + first[-1:] if _DOUBLED.fullmatch(first) else first
+    return f"{stem}ing{blank}{rest}"
 
 
 @lru_cache(maxsize=512)

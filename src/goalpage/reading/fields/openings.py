@@ -13,13 +13,14 @@ from importlib.resources import files
 import tomli
 from msgspec import Struct
 
-from goalpage.reading.fields.language import base_code
+from goalpage.reading.fields.language import base_code, gerund
 
 _READ = 160  # characters of a statement that are looked at: its opening
 _SPEAKS = frozenset({"i", "i'm", "i've", "i'll", "i'd", "we", "we're"})
 _OWN = frozenset({"my", "i", "i'm", "i've", "i'll", "i'd"})
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _TO = re.compile(r"\W{0,6}to\s", re.IGNORECASE)
+_NUMBER = re.compile(r"[\d$€£]")
 _AHEAD = 6
 """So many words may stand ahead of a wish: "This year, besides all that, I want to"."""
 _SIGNS = re.compile(r"\W{0,6}")
@@ -82,7 +83,7 @@ def _is_bare_aim(text: str, code: str) -> bool:
         return False
     openings = _all_openings()
     first = words[0].lower()
-    if first in openings["en"].verbs:
+    if first in openings["en"].verbs or (_NUMBER.search(text) and first in _gerunds()):
         return True
     own = openings.get(code)
     if own is None or code == "en":
@@ -93,6 +94,15 @@ def _is_bare_aim(text: str, code: str) -> bool:
         or words[0].startswith(own.starts or ("\0",))
         or (len(told) > 2 and told.endswith(own.endings or ("\0",)))
     )
+
+
+@cache
+def _gerunds() -> frozenset[str]:
+    """Give the English verbs of aims as people write what they mean to do, too: "Reading 24 books".
+
+    Without a number they name hobbies, and what was done, as often.
+    """
+    return frozenset(map(gerund, _all_openings()["en"].verbs))
 
 
 @lru_cache(maxsize=4096)

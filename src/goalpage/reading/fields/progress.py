@@ -24,7 +24,7 @@ from goalpage.reading.fields.ratios import (
 from goalpage.reading.fields.reached import is_of, reached_in
 from goalpage.reading.fields.rows import progress_in_row
 from goalpage.reading.fields.strikes import struck_parts
-from goalpage.reading.fields.targets import rate_in, target_in
+from goalpage.reading.fields.targets import compared_in, rate_in, target_in
 from goalpage.reading.fields.texts import Found, GoalText, Span
 from goalpage.reading.fields.units import leads, noun_after
 from goalpage.reading.fields.wording import brackets, evened, parts, sentences
@@ -140,7 +140,7 @@ def _target(goal: GoalText, text: str, lang: str, role: Role) -> Found[Progress]
     name = text[: first[1]]
     plain = _BRACKETED.sub(lambda inside: " " * len(inside[0]), name)
     found = target_in(name, lang) or target_in(plain, lang) or target_in(plain[slice(*parts(plain)[0])], lang)
-    found = found or share_in(name, lang) or rate_in(name, lang) or _in_brackets(name, lang)
+    found = found or share_in(name, lang) or rate_in(name, lang) or _in_brackets(name, lang) or compared_in(name, lang)
     if found is not None:
         return found
     remarks = [evened(note.text)[:LONGEST_STATEMENT] for note in goal.notes[:6]]
@@ -199,7 +199,7 @@ def _counted_parts(goal: GoalText, text: str, target: Found[Progress] | None) ->
     if target is None or target.value.target is None:
         return None
     count = struck_parts(goal, text)
-    for _, inside in brackets(text):
+    for inside in _BRACKETED.findall(text):
         numbers = [int(number) for number in _NUMBERED.findall(inside)]
         if numbers == list(range(1, len(numbers) + 1)):
             count = max(count, len(numbers))

@@ -21,6 +21,10 @@ MOST_OFTEN = 10
 """A larger number is no rate when words stand between it and "a week"."""
 
 _REACH = 60
+_COMPARED = re.compile(
+    r"[^\W\d_][^=<>≤≥\n]{1,40}?\s?(=|<=?|>=?|≤|≥)\s?([$€£]?\d[\d.,]*\s?%?(?:\s?[^\W\d_]{1,12})?)\.?\s*\Z"
+)
+"""A measure, a sign of comparison and a number, and nothing else."""
 
 
 def target_in(text: str, lang: str) -> Found[Progress] | None:
@@ -37,6 +41,17 @@ def rate_in(text: str, lang: str) -> Found[Progress] | None:
     """
     found = [progress for amount in amounts_in(text, lang) if (progress := _rate(text, amount, lang)) is not None]
     return found[0] if len({one.value.target for one in found}) == 1 else None
+
+
+def compared_in(text: str, lang: str) -> Found[Progress] | None:
+    """Give the number that a measure is to be, or to stay below or above, where the text ends in it: "GPA = 4.0"."""
+    found = _COMPARED.match(text)
+    amount = next(amounts_in(found[2], lang), None) if found is not None else None
+    if found is None or amount is None or amount.span[0] > 0:
+        return None
+    direction = Direction.DOWN if found[1][0] in "<≤" else Direction.UP
+    unit = amount.unit or found[2][amount.span[1] :].strip(" .")
+    return Found(Progress(None, amount.value, unit=unit, direction=direction), found[0][found.start(1) :].strip(), None)
 
 
 def _rate(text: str, amount: Amount, lang: str) -> Found[Progress] | None:
