@@ -25,6 +25,7 @@ TAKEN_FROM = 2.0
 
 _LIKELY_FROM = 1.6  # in a post named for goals, the best part from here on is taken when none reaches the mark
 _RECURS = 3
+_FIGURE = re.compile(r"[^:\d\n]{2,40}:\s{0,3}[$€£]?\d")
 _FORMS = {
     Form.LIST: (Container.LIST, Container.HTML),
     Form.HEADINGS: (Container.HEADINGS,),
@@ -47,9 +48,9 @@ def choices(found: Sequence[Candidate], setting: Setting, directions: Directions
     weighed = [[*evidence(c, setting), *_told(c, directions)] for c in found]
     is_named_by_file = not setting.title and Kind.GOAL in named(setting.file, setting.lang)
     unnamed = Cue.FILE if is_named_by_file else Cue.TAG if setting.tagged else Cue.UNNAMED
-    for cues in weighed:
+    for candidate, cues in zip(found, weighed, strict=True):
         if not NAMES_GOALS.intersection(cues):
-            cues.append(unnamed)
+            cues.append(Cue.UNNAMED if unnamed is Cue.TAG and _are_figures(candidate) else unnamed)
     for short, full in repetitions(found):
         weighed[short].append(Cue.REPEATED)
         if Cue.REPEATS not in weighed[full]:
@@ -64,6 +65,11 @@ def choices(found: Sequence[Candidate], setting: Setting, directions: Directions
     likely = [bool(directions.wanted) or bool(LIKE_GOALS.intersection(cues)) for cues in weighed]
     # where the author says that there are goals, whatever is most like them
     return _with_best(decided, likely, OUTSIDE / 2 if directions.wanted else _LIKELY_FROM)
+
+
+def _are_figures(candidate: Candidate) -> bool:
+    """Whether most items are a name and a figure, as in a report of what was done: "Blog posts: 7"."""
+    return sum(bool(_FIGURE.match(item.lead.text)) for item in candidate.items) * 2 > len(candidate.items)
 
 
 def _told(candidate: Candidate, directions: Directions) -> Iterator[Cue]:
