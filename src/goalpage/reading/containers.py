@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from goalpage.model import Container
 from goalpage.reading.blocks import LISTS, Block
 from goalpage.reading.fields.openings import is_bare_aim, is_report
-from goalpage.reading.items import Item, definition_items, heading_item, list_items
+from goalpage.reading.items import Item, definition_items, heading_items, list_items
 from goalpage.reading.paragraphs import broken_lines, listed_run, named_run, plain_run, source_lines
 from goalpage.reading.rich import Rich
 from goalpage.reading.sections import Section, is_label
@@ -65,7 +65,7 @@ def _gather(section: Section, place: _Place, found: list[Candidate]) -> None:
     found += _parts(section, place)
     last = place.label or place.lead_in or outer
     if section.sections:
-        items = tuple(heading_item(inner) for inner in section.sections)
+        items = heading_items(section.sections)
         lead_in = place.label or place.lead_in
         found.append(Candidate(Container.HEADINGS, items, section.sections[0].line, path, lead_in, None, outer))
     for inner in section.sections:

@@ -143,26 +143,37 @@ def parts_below(blocks: Iterable[Block]) -> tuple[tuple[Rich, ...], tuple[Item, 
     return tuple(remarks), tuple(children)
 
 
-def heading_item(section: Section) -> Item:
-    """Give a heading with all that stands under it as one item."""
-    blocks = _before_rule(section)
+def heading_items(sections: Sequence[Section]) -> tuple[Item, ...]:
+    """Give sibling headings, each with all that stands under it, as items.
+
+    What stands behind a rule drawn across the page below the last one alone is about all of them, and of none.
+    """
+    if not sections:
+        return ()
+    rules = [_rule_in(section) for section in sections]
+    until = rules[-1] if len(sections) > 1 and not any(rules[:-1]) else None
+    return (*map(_heading_item, sections[:-1]), _heading_item(sections[-1], until))
+
+
+def _rule_in(section: Section) -> int | None:
+    """Give the index of the first rule under a heading that has something before it and behind it."""
+    drawn = next((n for n, block in enumerate(section.blocks) if block.tag == "hr"), 0)
+    return drawn if 0 < drawn < len(section.blocks) - 1 and not section.sections else None
+
+
+def _heading_item(section: Section, until: int | None = None) -> Item:
+    """Give a heading with its blocks, or those before the one at `until`, as one item."""
+    blocks = section.blocks[:until]
     remarks, children = parts_below(blocks)
-    inner = tuple(heading_item(s) for s in section.sections)
+    inner = heading_items(section.sections)
     lead, number = section.heading, None
     ordinal = ORDINAL.match(lead.text)
     if ordinal:
         number = ordinal[1]
         if not lead.text[ordinal.end() :].strip():  # "Goal 1": the name stands below
             lead, remarks, inner = _named_below(lead, remarks, inner)
-    end = section.end_line if blocks is section.blocks else max(section.line, *(block.end_line for block in blocks))
+    end = section.end_line if until is None else max(section.line, *(block.end_line for block in blocks))
     return Item(lead, section.line, end, number, None, remarks, (*children, *inner), heading=True)
-
-
-def _before_rule(section: Section) -> list[Block]:
-    """Give what stands under a heading before a rule drawn across the page: behind it the post is about all of them."""
-    blocks = section.blocks
-    drawn = next((n for n, block in enumerate(blocks) if block.tag == "hr"), 0)
-    return blocks if not drawn or section.sections else blocks[:drawn]
 
 
 def _named_below(
