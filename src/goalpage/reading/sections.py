@@ -50,8 +50,10 @@ def sections_of(body: Block) -> Section:
     root = Section(Rich(), 0, body.line, body.end_line)
     path = [root]
     blocks = list(flow(body))
+    among_names = False
     for index, block in enumerate(blocks):
-        level = HEADINGS.get(block.tag) or (_LABEL_LEVEL if _is_bold_label(blocks, index) else 0)
+        level = HEADINGS.get(block.tag) or (_LABEL_LEVEL if _is_bold_label(blocks, index, among_names) else 0)
+        among_names = _leads_on(block, among_names)
         if level and block.rich.text:
             while path[-1].level >= level:
                 path.pop()
@@ -65,7 +67,7 @@ def sections_of(body: Block) -> Section:
     return root
 
 
-def _is_bold_label(blocks: list[Block], index: int) -> bool:
+def _is_bold_label(blocks: list[Block], index: int, among_names: bool) -> bool:
     block = blocks[index]
     if block.tag == "summary":
         return True
@@ -74,25 +76,19 @@ def _is_bold_label(blocks: list[Block], index: int) -> bool:
         return False
     if not is_wholly_bold(block.rich) or following.tag not in (*LISTS, "p", "table", "blockquote"):
         return False
-    return not (_opens_bold(following) and is_bare_name(block.rich) and _is_among_names(blocks, index))
+    return not (_opens_bold(following) and is_bare_name(block.rich) and among_names and _is_beside_name(blocks, index))
 
 
-def _is_among_names(blocks: list[Block], index: int) -> bool:
-    """Whether a paragraph set in bold stands beside another such, in a run that a name with a remark began."""
-    is_beside = any(0 <= at < len(blocks) and is_bare_name(blocks[at].rich) for at in (index - 1, index + 1))
-    return is_beside and _follows_bold_names(blocks, index)
+def _is_beside_name(blocks: list[Block], index: int) -> bool:
+    """Whether a paragraph set in bold stands beside another such."""
+    return any(0 <= at < len(blocks) and is_bare_name(blocks[at].rich) for at in (index - 1, index + 1))
 
 
-def _follows_bold_names(blocks: list[Block], index: int) -> bool:
-    """Whether paragraphs that are names in bold, the first with a remark behind it, lead up to this one."""
-    for before in reversed(blocks[:index]):
-        if before.tag != "p" or not _opens_bold(before):
-            return False
-        if not is_wholly_bold(before.rich):
-            return True
-        if not is_bare_name(before.rich):
-            return False
-    return False
+def _leads_on(block: Block, among_names: bool) -> bool:
+    """Whether a block stands in a run of paragraphs that are names in bold, which one with a remark behind it began."""
+    if not _opens_bold(block):
+        return False
+    return among_names and is_bare_name(block.rich) if is_wholly_bold(block.rich) else True
 
 
 def _opens_bold(block: Block) -> bool:
