@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from goalpage.reading.choice import is_section
 from goalpage.reading.containers import Candidate
 from goalpage.reading.directions import Directions
-from goalpage.reading.fields.language import Kind
+from goalpage.reading.fields.language import Kind, base_code, words_pattern
 from goalpage.reading.fields.openings import is_sentence
 from goalpage.reading.fields.wording import EMOJI_NAMES
-from goalpage.reading.items import ORDINAL
+from goalpage.reading.labels import ordinal
 from goalpage.reading.named import is_general, named
 
 _EMOJI = re.compile(rf"{EMOJI_NAMES}|[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B00-\u2BFF\uFE0F\u200D\u20E3]+")
 _MOST_WORDS = 10
 """A longer heading is a sentence that leads in: it names no topic."""
-
-_DESCRIBED = re.compile(r",\s+(?:in|by|as|from|which|that|with|roughly)\s+\w+\s+\w+", re.IGNORECASE)
-"""Finds what a heading adds on the list it names: "My goals, in rough order of weight"."""
 
 _YEAR = re.compile(r"\W*(?:19|20)\d\d\W*\Z")
 
@@ -44,14 +42,21 @@ def is_topical(text: str, lang: str | None) -> bool:
     if _YEAR.match(text):
         return True
     kinds = named(text, lang)
-    if Kind.GOAL in kinds and _DESCRIBED.search(text):
+    if Kind.GOAL in kinds and _described(base_code(lang)).search(text):
         return False
     return not (Kind.CLOSING in kinds or Kind.REVIEW in kinds or is_general(text, lang))
 
 
+@cache
+def _described(lang: str) -> re.Pattern[str]:
+    """Finds what a heading adds on the list it names: "My goals, in rough order of weight"."""
+    words = words_pattern(lang, Kind.DESCRIBING, english=True).pattern
+    return re.compile(rf"[,，、]\s*(?:{words})\s+\w+\s+\w+", re.IGNORECASE)
+
+
 def area_name(text: str) -> str:
     """Give a heading without its ordinal, its signs and its colon."""
-    ordinal = ORDINAL.match(text)
-    if ordinal and ordinal.end() < len(text):
-        text = text[ordinal.end() :]
+    opening = ordinal().match(text)
+    if opening and opening.end() < len(text):
+        text = text[opening.end() :]
     return " ".join(_EMOJI.sub(" ", text).split()).strip(" #:：–—-")

@@ -13,7 +13,8 @@ from goalpage.reading.containers import Candidate
 from goalpage.reading.cues import Cue
 from goalpage.reading.fields.language import Kind
 from goalpage.reading.fields.openings import is_aim, is_question, is_report, is_wish, speaks_of_own
-from goalpage.reading.items import LABEL, Item, bold_label_end, bold_lead_end, goal_label_end
+from goalpage.reading.items import Item, bold_label_end, bold_lead_end, goal_label_end
+from goalpage.reading.labels import label
 from goalpage.reading.named import named
 from goalpage.reading.shapes import (
     is_dated,
@@ -157,7 +158,7 @@ def _run_evidence(items: Sequence[Item], setting: Setting) -> Iterator[Cue]:
     numbers = any(item.number for item in items)
     if Kind.GOAL in named(setting.title, lang) and _most_speak_of_aims(items, lang):
         yield Cue.SPEAKS
-    elif not (numbers or grades or any(LABEL.match(i.lead.text) or is_aim(i.lead.text, lang) for i in items)):
+    elif not (numbers or grades or any(label().match(i.lead.text) or is_aim(i.lead.text, lang) for i in items)):
         yield Cue.BARE_HEADINGS
     aims = sum(1 for item in items if is_aim(words_of(item), lang))
     if len(items) < 3 and not (numbers or aims > len(items) / 2 or all(_is_labelled(item) for item in items)):
@@ -231,7 +232,7 @@ def _members(item: Item, lang: str | None) -> Iterator[Item]:
 
 
 def _is_labelled(item: Item) -> bool:
-    return LABEL.match(item.lead.text) is not None or goal_label_end(item.lead) > 0
+    return label().match(item.lead.text) is not None or goal_label_end(item.lead) > 0
 
 
 def _has_bold_name(item: Item) -> bool:

@@ -63,7 +63,7 @@ def goals_of(stated: Sequence[Statement], reading: Reading) -> Read:
         told = statement.told if statement.told is not None else _told(statement, text, asked)
         fields = _fields(text, statement.role, meant, reading, told)
         problems += fields.problems
-        goals.append(_goal(statement, fields))
+        goals.append(_goal(statement, fields, reading.lang))
     problems += (_unknown_item(key, path, directions.line) for key in asked)
     checked, more = with_single_ids(goals, path)
     return Read(tuple(checked), (*problems, *more))
@@ -145,11 +145,11 @@ def _box(checked: bool | str | None) -> str | None:
     return "x" if checked else " "
 
 
-def _goal(statement: Statement, fields: Fields) -> Goal:
+def _goal(statement: Statement, fields: Fields, lang: str | None) -> Goal:
     item = statement.item
     graded = statement.role is Role.REVIEWED or fields.status in _OVER
     return Goal(
-        title=statement.title or title_of(item.lead, fields.cuts, heading=item.heading, graded=graded),
+        title=statement.title or title_of(item.lead, fields.cuts, lang=lang, heading=item.heading, graded=graded),
         text=item.lead.text, html=clean(item.lead.html), number=item.number,
         notes=_notes(item.lead, statement.remarks, fields), links=_links((item.lead, *statement.remarks)),
         parent=statement.parent,

@@ -10,33 +10,11 @@ from msgspec.structs import replace
 
 from goalpage.reading.blocks import LISTS, Block
 from goalpage.reading.fields import Cell
+from goalpage.reading.labels import ordinal, says_goal
 from goalpage.reading.rich import BOLD, Rich
 from goalpage.reading.sections import Section
 
-# "1. ", "2) ", "#3: ", "Goal 4 - ", "Goal:", "IV. " before the words of a goal; bounded, so linear.
-ORDINAL = re.compile(
-    r"\s*(?:(?:goal|objective|resolution|objetivo|objectif|ziel|kr|key result|o)\s*)?(?:no\.?\s*|nr\.?\s*)?"
-    r"#?\s*(\d{1,3}(?:\.\d{1,2})?|[ivx]{1,5}(?=[.):]))\s*(?:[.):：、](?!\d)\s*|[–—-](?![\d\w])\s*|\Z)",
-    re.IGNORECASE,
-)
-LABEL = re.compile(
-    r"\s*(?:(?:larger|bigger|big|main|stretch|major|minor|ultimate|overall|bonus|(?:long|short)[ -]term)\s+)?"
-    r"(?:goal|objective|resolution|objetivo|objectif|ziel|key result|kr)\s*[:：–—-]\s*",
-    re.IGNORECASE,
-)
-
-# "O1: ", "Objective 2 - ", "Goal: ": a heading that says it is a goal, whatever stands below it.
-OBJECTIVE = re.compile(
-    r"\s*(?:o(?=\s?\d)|(?:goal|objective|objetivo|objectif|ziel)\b)\s*#?\d{0,3}\s*[.):：–—-]", re.IGNORECASE
-)
-
-
 _BEHIND_LABEL = re.compile(r"\s*:?\s*(?=\S)")
-_SAYS_GOAL = re.compile(
-    r"(?:[^\W\d_]+\s+){0,2}(?:goal|objective|resolution|target|aim|objetivo|objectif|ziel|obiettivo|doel|cel|цель)",
-    re.IGNORECASE,
-)
-
 _NESTED = 2  # blanks by which a marker is meant to stand below the one before it
 
 
@@ -167,10 +145,10 @@ def _heading_item(section: Section, until: int | None = None) -> Item:
     remarks, children = parts_below(blocks)
     inner = heading_items(section.sections)
     lead, number = section.heading, None
-    ordinal = ORDINAL.match(lead.text)
-    if ordinal:
-        number = ordinal[1]
-        if not lead.text[ordinal.end() :].strip():  # "Goal 1": the name stands below
+    opening = ordinal().match(lead.text)
+    if opening:
+        number = opening[1]
+        if not lead.text[opening.end() :].strip():  # "Goal 1": the name stands below
             lead, remarks, inner = _named_below(lead, remarks, inner)
     end = section.end_line if until is None else max(section.line, *(block.end_line for block in blocks))
     return Item(lead, section.line, end, number, None, remarks, (*children, *inner), heading=True)
@@ -194,7 +172,7 @@ def joined(parts: list[Rich]) -> Rich:
 def bold_lead_end(rich: Rich) -> int:
     """Give the offset at which an opening bold name ends, 0 where the text opens with none."""
     for start, end in rich.covered(BOLD) if rich.spans else ():
-        if not any(c.isalnum() for c in ORDINAL.sub("", rich.text[:start], count=1)) and end - start >= 2:
+        if not any(c.isalnum() for c in ordinal().sub("", rich.text[:start], count=1)) and end - start >= 2:
             return end
         break
     return 0
@@ -212,7 +190,7 @@ def bold_label_end(rich: Rich) -> int:
 def goal_label_end(rich: Rich) -> int:
     """Give that offset where the label says no more than that a goal follows: "**Academic goal:** Publish"."""
     end = bold_label_end(rich)
-    return end if end and _SAYS_GOAL.fullmatch(rich.text[: bold_lead_end(rich)].strip(" :")) else 0
+    return end if end and says_goal().fullmatch(rich.text[: bold_lead_end(rich)].strip(" :")) else 0
 
 
 def lines_of(rich: Rich) -> Iterator[Rich]:

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from goalpage.reading.blocks import LISTS, Block
 from goalpage.reading.fields.openings import is_bare_aim
-from goalpage.reading.items import ORDINAL, Item, bold_lead_end, lines_of, list_items, parts_below
+from goalpage.reading.items import Item, bold_lead_end, lines_of, list_items, parts_below
+from goalpage.reading.labels import ordinal
 from goalpage.reading.rich import Rich
 from goalpage.reading.sections import is_bare_name, is_label
 
@@ -157,7 +158,7 @@ def _opens_as_item(block: Block) -> bool:
     if block.tag != "p" or not block.rich.text:
         return False
     end = bold_lead_end(block.rich)
-    return bool(end and any(c.isalnum() for c in block.rich.text[end:])) or bool(ORDINAL.match(block.rich.text))
+    return bool(end and any(c.isalnum() for c in block.rich.text[end:])) or bool(ordinal().match(block.rich.text))
 
 
 def _paragraph_item(group: Sequence[Block]) -> Item:
@@ -170,8 +171,8 @@ def _unboxed(rich: Rich) -> tuple[Rich, str | None, str | None]:
     """Give a text without its task box, its ordinal's number, and the character in the box."""
     box = _BOX.match(rich.text)
     rich = rich.cut(box.end()) if box else rich
-    ordinal = ORDINAL.match(rich.text)
-    return rich, ordinal[1] if ordinal else None, box[1].lower() if box else None
+    opening = ordinal().match(rich.text)
+    return rich, opening[1] if opening else None, box[1].lower() if box else None
 
 
 def _paragraph_items(block: Block) -> list[Item]:

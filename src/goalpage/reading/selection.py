@@ -13,7 +13,8 @@ from goalpage.reading.containers import Candidate
 from goalpage.reading.directions import Directions
 from goalpage.reading.fields.language import Kind
 from goalpage.reading.fields.openings import is_aim, is_bare_aim, is_question, is_report
-from goalpage.reading.items import LABEL, OBJECTIVE, ORDINAL, Item
+from goalpage.reading.items import Item
+from goalpage.reading.labels import label, objective, ordinal
 from goalpage.reading.named import is_closing, is_general, named
 from goalpage.reading.rich import Rich
 from goalpage.reading.sections import Section, is_wholly_bold
@@ -105,11 +106,11 @@ class _Selection(Struct):
         if any(c.is_repeated for c in self.choices.get(id(inner), ())):
             return False
         inside = [c for s in inner.walk() for c in self.choices.get(id(s), ()) if c.decision.taken]
-        if Kind.GOAL in kinds and not LABEL.match(text) and not item.number and (inside or not aim):
+        if Kind.GOAL in kinds and not label().match(text) and not item.number and (inside or not aim):
             return False
         if not inside or item.lead is not inner.heading:  # "Goal 1" is named by the line below it
             return True
-        if OBJECTIVE.match(text):
+        if objective().match(text):
             return True
         if any(c.candidate.container is Container.HEADINGS for c in inside):
             return False
@@ -229,7 +230,7 @@ def _is_numbered(item: Item) -> bool:
 
 
 def _is_labelled(item: Item) -> bool:
-    return bool(LABEL.match(item.lead.text))
+    return bool(label().match(item.lead.text))
 
 
 def _are_groups(items: Sequence[Item], lang: str | None) -> list[bool]:
@@ -257,7 +258,7 @@ def _name(item: Item) -> str | None:
 
 def _words(item: Item) -> str:
     text = item.lead.text
-    found = ORDINAL.match(text) or LABEL.match(text)
+    found = ordinal().match(text) or label().match(text)
     return text[found.end() :] if found else text
 
 

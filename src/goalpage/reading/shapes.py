@@ -6,7 +6,8 @@ import re
 
 from goalpage.reading.fields import labelled
 from goalpage.reading.fields.openings import is_aim
-from goalpage.reading.items import LABEL, ORDINAL, Item, bold_lead_end, goal_label_end
+from goalpage.reading.items import Item, bold_lead_end, goal_label_end
+from goalpage.reading.labels import label, ordinal
 from goalpage.reading.named import holds_verdict
 from goalpage.reading.rich import STRUCK
 
@@ -27,7 +28,7 @@ _DAY = re.compile(
 def words_of(item: Item) -> str:
     """Give an item's words without its ordinal or its label."""
     text = item.lead.text
-    opening = ORDINAL.match(text) or LABEL.match(text)
+    opening = ordinal().match(text) or label().match(text)
     return text[opening.end() if opening else goal_label_end(item.lead) :]
 
 

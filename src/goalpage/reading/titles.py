@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from goalpage.reading.fields.language import Kind, base_code, words_pattern
 from goalpage.reading.fields.strikes import WRITTEN_STRIKE
 from goalpage.reading.fields.wording import EMOJI_NAMES
-from goalpage.reading.items import LABEL, ORDINAL, bold_lead_end, goal_label_end
+from goalpage.reading.items import bold_lead_end, goal_label_end
+from goalpage.reading.labels import label, ordinal
 from goalpage.reading.named import is_verdict
 from goalpage.reading.rich import BOLD, STRUCK, Rich
 
@@ -32,10 +34,6 @@ _REMARKS_ON = "([–—-:;,.!"
 """What stands between a struck name and a remark on it; a word there puts something in its place."""
 _ARROW = re.compile(r"\s*(?:-{1,3}>|→|⇒|=>)\s*")
 _PARENTHESIS = re.compile(r"\s*\(([^()]{0,300})\)|\s*\[([^\[\]]{2,80})\]\Z")
-# Words that make a parenthesis a remark on the goal rather than a part of its name.
-_REMARK = re.compile(
-    r"\b(?:i|i'm|i've|i'll|is|are|was|still|already|currently|remaining|hopefully|finally)\b", re.IGNORECASE
-)
 _DATES = re.compile(r"\d{1,2}[./]\d{2}\.?(?:\s?[-–]\s?\d{1,2}[./]\d{2}\.?)?")  # "(24.09)", "(9.08-7.09)"
 _LEFT_OVER = re.compile(r"\(\s*[,;.]?\s*\)|\[\s*\]|\(\s+(?=\S)|(?<=\S)\s+\)")
 _MARKUP = re.compile(r"(?<!\w)(?:\*\*|~~)(?=\w)|(?<=\S)(?:\*\*|~~)(?!\w)")  # shown as written, inside raw HTML
@@ -47,42 +45,44 @@ _SIGN = re.compile(
 )
 
 
-def title_of(lead: Rich, cuts: Sequence[Cut] = (), *, heading: bool = False, graded: bool = False) -> str:
+def title_of(
+    lead: Rich, cuts: Sequence[Cut] = (), *, lang: str | None = None, heading: bool = False, graded: bool = False
+) -> str:
     """Give the shortest span by which the author names the goal; `cuts` are stretches that are no part of it.
 
     Behind the name of a `graded` goal the author tells how it went, however short.
     """
     plain = Rich(lead.text, lead.spans, tuple((offset, 1) for offset, _ in lead.starts))
-    return _title(plain, tuple(sorted(cuts)), heading=heading, graded=graded)
+    return _title(plain, tuple(sorted(cuts)), base_code(lang), heading=heading, graded=graded)
 
 
 @lru_cache(maxsize=8192)
-def _title(lead: Rich, cuts: tuple[Cut, ...], *, heading: bool, graded: bool) -> str:
+def _title(lead: Rich, cuts: tuple[Cut, ...], lang: str, *, heading: bool, graded: bool) -> str:
     """Give the title of a statement wherever it stands: it stays the same from one revision to the next."""
     start, end = _bounds(lead, heading=heading)
     if not heading:
         end = min(end, _name_end(lead, start, end, cuts, one_name=0 if graded else _ONE_NAME))
-    drop = [*cuts, *_remarks(lead, start, end)]
+    drop = [*cuts, *_remarks(lead, start, end, lang)]
     return _tidied(_without(lead.text, start, end, drop)) or _tidied(lead.text[start:]) or lead.text.strip()
 
 
 def _bounds(lead: Rich, *, heading: bool) -> Cut:
     """Give the name's stretch as its markup and line breaks tell it: no ordinal, a bold lead alone."""
     text = lead.text
-    start = _after(ORDINAL, text, 0)
+    start = _after(ordinal(), text, 0)
     start = _after(_NAMES_OF_EMOJI, text, start)
-    start = _after(LABEL, text, start)
+    start = _after(label(), text, start)
     start = _after(_OPENS_WITH_SIGN, text, start)
     bold = 0 if heading else bold_lead_end(lead)
     if bold > start and is_verdict(text[start:bold]):  # "**Done** - Run a marathon"
         after = _DASH.match(text, bold) or _COLON.match(text, bold)
         start, bold = (after.end() if after else bold), 0
-    label = 0 if heading else goal_label_end(lead)
-    if label:
-        return label, len(text)
+    labelled = 0 if heading else goal_label_end(lead)
+    if labelled:
+        return labelled, len(text)
     if bold > start:
         inside = max(start, lead.covered(BOLD)[0][0])
-        inside = _after(_OPENS_WITH_SIGN, text, _after(ORDINAL, text, inside, bold), bold)
+        inside = _after(_OPENS_WITH_SIGN, text, _after(ordinal(), text, inside, bold), bold)
         if _names_alone(text, inside, bold):
             return inside, bold
     written = None if heading else WRITTEN_STRIKE.match(text, start)
@@ -168,7 +168,7 @@ def _explains(lead: Rich, start: int, end: int, cuts: Sequence[Cut]) -> bool:
     return linked >= 0.8 * len(rest) or cut >= 0.8 * len(rest)
 
 
-def _remarks(lead: Rich, start: int, end: int) -> Iterator[Cut]:
+def _remarks(lead: Rich, start: int, end: int, lang: str) -> Iterator[Cut]:
     """Give the parentheses in the name that only remark on it, or only link."""
     for found in _PARENTHESIS.finditer(lead.text, start, end):
         if found.start() <= start:
@@ -177,7 +177,8 @@ def _remarks(lead: Rich, start: int, end: int) -> Iterator[Cut]:
         linked = sum(
             s.end - s.start for s in lead.spans if s.tag == "a" and found.start() < s.start and s.end < found.end()
         )
-        if found[2] or _DATES.fullmatch(inside) or _REMARK.search(inside) or (inside and linked >= 0.8 * len(inside)):
+        said = words_pattern(lang, Kind.REMARK_WORD, english=True).search(inside) is not None
+        if found[2] or said or _DATES.fullmatch(inside) or (inside and linked >= 0.8 * len(inside)):
             yield found.span()
 
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
 import tomllib
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
+import goalpage
 from goalpage.reading.fields.guess import guessed_language
 from goalpage.reading.fields.language import LANGUAGES, Kind, base_code, language, words_pattern
 
 FOLDER = files("goalpage.reading.languages")
-MAY_BE_EMPTY = {Kind.DUE_AFTER, Kind.MONTH_OR_WORD}
+MAY_BE_EMPTY = {Kind.DUE_AFTER, Kind.MONTH_OR_WORD, Kind.DAY_ENDING, Kind.CAPITAL_MONTH}
 
 
 def test_every_file_is_a_language_and_every_language_a_file() -> None:
@@ -75,3 +81,44 @@ def test_the_language_of_a_text_is_told(code: str, text: str) -> None:
 
 def test_the_language_of_a_few_words_is_not_told() -> None:
     assert guessed_language("Hola") is None
+
+
+def test_a_script_that_no_language_is_written_in_tells_none() -> None:
+    assert guessed_language("Φέτος θέλω να διαβάσω δώδεκα βιβλία και να τρέξω περισσότερο στο δάσος.") is None
+
+
+NEW_POST = """---
+title: Ĉi-jaraj celoj
+---
+Jen la celoj, kaj mi volas atingi ilin:
+
+- Celo 1: Legi 12 librojn
+- Celo 2: Kuri maratonon (farita)
+"""
+
+READ_IT = """
+from goalpage.reading import read_post
+post = read_post(open("post.md", encoding="utf-8").read(), "post.md")
+print(post.lang, [(goal.title, goal.status.value) for goal in post.goals])
+"""
+
+
+def test_a_language_is_added_by_a_file_alone(tmp_path: Path) -> None:
+    shutil.copytree(Path(goalpage.__file__).parent, tmp_path / "goalpage", ignore=shutil.ignore_patterns("__pycache__"))
+    folder = tmp_path / "goalpage" / "reading" / "languages"
+    words = folder.joinpath("en.toml").read_text(encoding="utf-8")
+    for english, own in {
+        'common = ["the"': 'common = ["la", "kaj", "mi", "jen", "volas", "the"',
+        'goal_words = ["goal"': 'goal_words = ["celoj", "celo", "goal"',
+        'goal_labels = ["goal"': 'goal_labels = ["celo", "goal"',
+        '\ndone = ["done"': '\ndone = ["farita", "done"',
+    }.items():
+        assert words.count(english) == 1, english
+        words = words.replace(english, own)
+    folder.joinpath("eo.toml").write_text(words, encoding="utf-8")
+    (tmp_path / "post.md").write_text(NEW_POST, encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, "-c", READ_IT], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True, text=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    assert run.stdout.strip() == "eo [('Legi 12 librojn', 'open'), ('Kuri maratonon', 'done')]"

@@ -47,7 +47,7 @@ def amount_pattern(lang: str) -> str:
     """Give the regular expression of one written quantity, without groups that need a name of their own."""
     words = "|".join(re.escape(word) for word in language(lang).multipliers)
     cjk = "" if language(lang).bounds == "both" else "|[千万억만천億亿]"
-    blank = "" if lang == "en" else " "  # English divides thousands by commas, so "in 10 150 ..." is two numbers
+    blank = "" if language(lang).decimal_mark == "." else " "  # where a comma divides thousands, a blank does not
     grouped = rf"\d{{1,3}}(?P<sep>[,.'{_THIN}{blank}])\d{{3}}(?:(?P=sep)\d{{3}})*(?:[.,]\d{{1,2}})?(?!\d)"
     return (
         rf"(?:(?P<before>{_SIGN})\s?)?(?P<digits>{grouped}|\d{{1,15}}(?:[.,]\d{{1,6}})?(?!\d))"

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
-from goalpage.reading.fields.language import Kind, alternatives, bounded, language
+from goalpage.reading.fields.language import Kind, alternatives, any_of, bounded, language, words_pattern
 from goalpage.reading.fields.texts import Span
 
 ANY_YEAR = 2000
@@ -63,12 +63,16 @@ def month_names(lang: str) -> str:
     """
     words = set(language(lang).words[Kind.MONTH_OR_WORD])
     names = set(_month_numbers(lang)) - words
-    if lang == "en":
-        return rf"(?:{bounded(lang, names)}\.?|(?<!\w)(?-i:May|Mar\.?)(?!\w)|(?<=\()may(?=\)))"
+    capital = language(lang).words[Kind.CAPITAL_MONTH]
+    if capital:
+        told = any_of(word.capitalize() for word in capital)
+        return rf"(?:{bounded(lang, names)}\.?|(?<!\w)(?-i:{told}\.?)(?!\w)|(?<=\(){any_of(capital)}(?=\)))"
     whole = bounded(lang, names) + (r"\.?" if language(lang).bounds == "both" else "")
     if not words:
         return whole
-    beside = r"(?:(?=\.?\s+(?:de\s+|del\s+)?\d|[/-]\d|\.?\))|(?<=\d\s\w{3})|(?<=\d\sde\s\w{3})|(?<=[/(-]\w{3}))"
+    of = words_pattern(lang, Kind.DATE_OF, english=True).pattern
+    ahead = "|".join(rf"(?<=\d\s{word}\s\w{{3}})" for word in language(lang).words[Kind.DATE_OF])
+    beside = rf"(?:(?=\.?\s+(?:(?:{of})\s+)?\d|[/-]\d|\.?\))|(?<=\d\s\w{{3}})|{ahead}|(?<=[/(-]\w{{3}}))"
     return rf"(?:{whole}|{bounded(lang, words)}{beside}\.?)"
 
 
@@ -77,15 +81,20 @@ def _worded(lang: str) -> re.Pattern[str]:
     """Finds day, month and year in words in either order, ranges of days and of months included."""
     month = month_names(lang)
     day = r"(?:3[01]|[12]\d|0?[1-9])"
-    of = r"(?:\s+(?:de|of|del|do)\s+|[\s,.]+|/)"
+    between, to, both = (
+        words_pattern(lang, kind, english=True).pattern for kind in (Kind.DATE_OF, Kind.TO, Kind.AND)
+    )
+    of = rf"(?:\s+(?:{between})\s+|[\s,.]+|/)"
+    endings = any_of({ending for code in (lang, "en") for ending in language(code).words[Kind.DAY_ENDING]})
+    until = rf"(?:\s?(?:-|–|{to})\s?{day}{endings}?"
     year = rf"(?:{of}|\s*')(?P<{{}}>{_YEAR}|(?<=')\d\d)(?!\w)"
     first = (
-        rf"(?<![\w/.-])(?P<d1>{day})(?:st|nd|rd|th|er|º|ª|\.)?(?:\s?(?:-|–|to|bis|au|al)\s?{day}(?:st|nd|rd|th|\.)?)?"
+        rf"(?<![\w/.-])(?P<d1>{day})(?:{endings}|\.)?{until}\.?)?"
         rf"{of}(?P<m1>{month})(?:{year.format('y1')})?"
     )
     second = (
-        rf"(?P<m2>{month})(?:\s?(?:-|–|/|to|and|through|or)\s?(?P<m3>{month}))?"
-        rf"(?:[\s.]+(?P<d2>{day})(?:st|nd|rd|th)?(?![\w:%$€]|[.,]\d{{3}})(?:\s?(?:-|–|to)\s?{day}(?:st|nd|rd|th)?(?!\w))?)?"
+        rf"(?P<m2>{month})(?:\s?(?:-|–|/|{to}|{both})\s?(?P<m3>{month}))?"
+        rf"(?:[\s.]+(?P<d2>{day}){endings}?(?![\w:%$€]|[.,]\d{{3}}){until}(?!\w))?)?"
         rf"(?:{year.format('y2')})?"
     )
     return re.compile(f"{first}|{second}", re.IGNORECASE)
@@ -99,11 +108,12 @@ def _periods(lang: str) -> re.Pattern[str]:
         map(re.escape, sorted({*words[Kind.QUARTER], *words[Kind.HALF], "q", "quarter", "h"}, key=len)[::-1])
     )
     firsts = "|".join(map(re.escape, words[Kind.FIRST]))
+    of = words_pattern(lang, Kind.DATE_OF, english=True).pattern
     return re.compile(
         rf"(?<!\w)(?:(?P<y1>{_YEAR})[\s-]?)?"
         rf"(?:(?P<kind>{period})\s?(?:[-#]\s?)?(?P<n>[1-4])|(?P<n2>[1-4])\.?\s?(?P<kind2>{period})"
         rf"|(?P<word>{firsts})\s+(?P<kind3>half|{period}))(?!\w)"
-        rf"(?:(?:\s+of|\s+de|\s+von)?[\s,/'-]{{1,2}}(?P<y2>{_YEAR}|(?<=')\d\d)(?!\w))?",
+        rf"(?:(?:\s+(?:{of}))?[\s,/'-]{{1,2}}(?P<y2>{_YEAR}|(?<=')\d\d)(?!\w))?",
         re.IGNORECASE,
     )
 
@@ -168,8 +178,8 @@ def _numeric(text: str, lang: str) -> Iterator[WrittenDate]:
 
 
 def _in_words(text: str, lang: str, year: int | None) -> Iterator[WrittenDate]:
-    if language(lang).bounds == "none" or lang == "ko":
-        return
+    if all(names[0][0].isdigit() for names in language(lang).months):
+        return  # numbers with a sign, as in `_in_signs`
     months = _month_numbers(lang)
     for found in _worded(lang).finditer(text):
         name = (found["m1"] or found["m3"] or found["m2"]).rstrip(".").lower()

@@ -9,12 +9,10 @@ from goalpage.model import Role, Status
 from goalpage.reading.fields.columns import is_column
 from goalpage.reading.fields.dates import WrittenDate, dates_in
 from goalpage.reading.fields.language import Kind, alternatives, base_code, language, words_pattern
+from goalpage.reading.fields.openings import tells_of_past
 from goalpage.reading.fields.texts import Found, GoalText, Span
 from goalpage.reading.fields.wording import aside, brackets, evened, parts, sentences
 
-_TELLING = re.compile(
-    r"(?<!\w)(?:I|we)\s+(?:finally\s+|also\s+|only\s+)?(?:\w{2,}ed|got|went|had|was|were|did|made|wrote|took|ran|saw|began)(?!\w)"
-)
 NO = r"(?!)"
 """Matches nothing: stands for an empty list of words."""
 
@@ -34,7 +32,7 @@ _YEAR_HEADING = re.compile(r"\W*(?:\w+\W+){0,3}(?:19|20)\d\d\W*(?:\w+\W*){0,2}\Z
 def _before(lang: str) -> re.Pattern[str]:
     """Finds the words that make a date a due date, right before it."""
     by, on = alternatives(lang, Kind.DUE_BY), alternatives(lang, Kind.DUE_IN)
-    small = r"(?:\s+(?:the|of|le|la|el|den|dem|mid|early|late|end of|de|del)){0,3}"
+    small = rf"(?:\s+(?:{words_pattern(lang, Kind.DATE_LEAD, english=True).pattern})){{0,3}}"
     return re.compile(rf"(?:(?P<by>{by or NO})|(?P<on>{on or NO})){small}\s*[:=]?\s*\Z", re.IGNORECASE)
 
 
@@ -122,7 +120,7 @@ def _found(text: str, found: WrittenDate, span: Span) -> Found[str]:
 
 def _is_past(text: str, found: WrittenDate, lang: str) -> bool:
     """Tell whether the words before a date make it one of the past ("since 2018", "I started in October")."""
-    if _TELLING.search(text, 0, found.span[0]):
+    if tells_of_past(text[: found.span[0]], lang):
         return True
     return _never(lang).search(text, max(0, found.span[0] - 30), found.span[0]) is not None
 

@@ -17,7 +17,10 @@ from msgspec import Struct
 
 from goalpage.model import Number
 
-LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "ru", "tr", "ja", "ko", "zh")
+_FILES = files("goalpage.reading.languages")
+LANGUAGES = tuple(sorted(file.name.removesuffix(".toml") for file in _FILES.iterdir() if file.name.endswith(".toml")))
+"""The codes of the languages: one for each file."""
+
 NEVER = re.compile(r"(?!)")
 """Matches nothing: the pattern of an empty word list."""
 
@@ -89,42 +92,71 @@ class Kind(StrEnum):
     DUE_COLUMN = "due_columns"
     CURRENT_COLUMN = "current_columns"
     TARGET_COLUMN = "target_columns"
+    GOAL_LABEL = "goal_labels"
+    AIM_LABEL = "aim_labels"
+    GOAL_SIZE = "goal_sizes"
+    AND = "and_words"
+    DESCRIBING = "describing"
+    GROUP_WORD = "group_words"
+    REMARK_WORD = "remark_words"
+    INTERJECTION = "interjections"
+    INTENSIFIER = "intensifiers"
+    JOINT = "joints"
+    BY_HALF = "by_half"
+    GRADE_LABEL = "grade_labels"
+    PROGRESS_LABEL = "progress_labels"
+    SHARE_DONE = "share_done"
+    BEST = "best_words"
+    DETERMINER = "determiners"
+    FROM = "from_words"
+    TO = "to_words"
+    BEFORE_VALUE = "before_values"
+    DATE_OF = "date_of"
+    DATE_LEAD = "date_leads"
+    DAY_ENDING = "day_endings"
+    CAPITAL_MONTH = "capital_months"
 
 
 class Language(Struct, frozen=True):
     """The words of one language, all in lower case, by what they tell.
 
-    `bounds` is how words are bounded: "both" sides, at the "start" alone (endings are attached), "none".
-    `verb_last` tells that an infinitive follows its object. `months` are
-    the names of the twelve months, January first; `numbers` and `multipliers` number words.
+    `script` is what it is written in. `bounds` is how words are bounded: "both" sides, at the "start" alone (endings
+    are attached), "none". `verb_last` tells that an infinitive follows its object, `percent_first` that a percentage
+    is written "%73". `months` are the names of the twelve months, January first; `numbers` and `multipliers` number
+    words; `openings` how statements open, as it stands in the file.
     """
 
     code: str
     name: str
+    script: str
     bounds: str
     decimal_mark: str
     verb_last: bool
+    percent_first: bool
     words: Mapping[Kind, tuple[str, ...]]
     months: tuple[tuple[str, ...], ...]
     numbers: Mapping[str, Number]
     multipliers: Mapping[str, Number]
+    openings: Mapping[str, object]
 
 
 @cache
 def language(code: str) -> Language:
     """Give the words of the language with this code (one of LANGUAGES)."""
-    file = files("goalpage.reading.languages").joinpath(f"{code}.toml")
-    data = tomli.loads(file.read_text(encoding="utf-8"))
+    data = tomli.loads(_FILES.joinpath(f"{code}.toml").read_text(encoding="utf-8"))
     return Language(
         code=code,
         name=data["name"],
+        script=data["script"],
         bounds=data["whole_words"],
         decimal_mark=data["decimal_mark"],
         verb_last=data["verb_last"],
-        words={kind: _forms(data[kind.value], bends=code == "en" and kind in _VERBS) for kind in Kind},
+        percent_first=data["percent_first"],
+        words={kind: _forms(data[kind.value], bends=data["gerunds"] and kind in _VERBS) for kind in Kind},
         months=tuple(tuple(names) for names in data["months"]),
         numbers=data["numbers"],
         multipliers=data["multipliers"],
+        openings=data["openings"],
     )
 
 

@@ -1,33 +1,32 @@
 """How a statement opens: with the verb of an aim, with a report of what was done, with a question.
 
 People write aims as bare verbs ("Run a marathon"), as nouns, or as gerunds; reports of the past open with
-"I" or a past tense. `openings.toml` holds the words of each language.
+"I" or a past tense. `[openings]` in the file of each language holds its words.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
 
-import tomli
-from msgspec import Struct
+from msgspec import Struct, convert
+from msgspec.structs import replace
 
-from goalpage.reading.fields.language import base_code, gerund
+from goalpage.reading.fields.language import any_of, base_code, gerund, language
 
 _READ = 160  # characters of a statement that are looked at: its opening
-_SPEAKS = frozenset({"i", "i'm", "i've", "i'll", "i'd", "we", "we're"})
-_OWN = frozenset({"my", "i", "i'm", "i've", "i'll", "i'd"})
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
-_TO = re.compile(r"\W{0,6}to\s", re.IGNORECASE)
 _NUMBER = re.compile(r"[\d$€£]")
 _AHEAD = 6
 """So many words may stand ahead of a wish: "This year, besides all that, I want to"."""
+_PAST_NEXT, _PAST_LAST = 2, 6
+"""So many words may stand between the author and what he did, a participle at the end of its clause included."""
+
 _SIGNS = re.compile(r"\W{0,6}")
 
 
-class Openings(Struct, frozen=True):
-    """The words by which statements open in one language; see `openings.toml`."""
+class Openings(Struct, frozen=True, forbid_unknown_fields=True):
+    """The words by which statements open in one language; `languages/en.toml` tells what each list is."""
 
     verbs: frozenset[str] = frozenset()
     leans: frozenset[str] = frozenset()
@@ -35,6 +34,8 @@ class Openings(Struct, frozen=True):
     arranged: frozenset[str] = frozenset()
     first_person: frozenset[str] = frozenset()
     speaks: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
+    markers: tuple[str, ...] = ()
     starts: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     last: bool = False
@@ -44,19 +45,9 @@ class Openings(Struct, frozen=True):
 
 
 @cache
-def _all_openings() -> dict[str, Openings]:
-    data = tomli.loads(files("goalpage.reading.fields").joinpath("openings.toml").read_text(encoding="utf-8"))
-    return {
-        code: Openings(
-            frozenset((*table.get("verbs", ()), *table.get("leans", ()))),
-            frozenset(table.get("leans", ())), frozenset(table.get("past", ())), frozenset(table.get("arranged", ())),
-            frozenset(table.get("first_person", ())), frozenset(table.get("speaks", ())),
-            tuple(table.get("starts", ())), tuple(table.get("endings", ())), table.get("last", False),
-            frozenset(table.get("participles", ())), tuple(f"{wish} " for wish in table.get("wishes", ())),
-            table.get("done", ""),
-        )
-        for code, table in data.items()
-    }  # fmt: skip
+def _openings(code: str) -> Openings:
+    told = convert(language(code).openings, Openings)
+    return replace(told, verbs=told.verbs | told.leans, wishes=tuple(f"{wish} " for wish in told.wishes))
 
 
 def is_aim(text: str, lang: str | None = None) -> bool:
@@ -77,17 +68,16 @@ def is_bare_aim(text: str, lang: str | None = None) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_bare_aim(text: str, code: str) -> bool:
-    to = _TO.match(text)
-    words = _WORD.findall(text[to.end() :] if to else text)
+    marker = _marker().match(text)
+    words = _WORD.findall(text[marker.end() :] if marker else text)
     if not words:
         return False
-    openings = _all_openings()
     first = words[0].lower()
-    if first in openings["en"].verbs or (_NUMBER.search(text) and first in _gerunds()):
+    if first in _openings("en").verbs or (_NUMBER.search(text) and first in _gerunds()):
         return True
-    own = openings.get(code)
-    if own is None or code == "en":
+    if code == "en":
         return False
+    own = _openings(code)
     told = (words[-1] if own.last else words[0]).lower()
     return (
         first in own.leans
@@ -97,20 +87,25 @@ def _is_bare_aim(text: str, code: str) -> bool:
 
 
 @cache
+def _marker() -> re.Pattern[str]:
+    """Finds the word ahead of a bare verb: "to run"."""
+    return re.compile(rf"\W{{0,6}}{any_of(_openings('en').markers)}\s", re.IGNORECASE)
+
+
+@cache
 def _gerunds() -> frozenset[str]:
     """Give the English verbs of aims as people write what they mean to do, too: "Reading 24 books".
 
     Without a number they name hobbies, and what was done, as often.
     """
-    return frozenset(map(gerund, _all_openings()["en"].verbs))
+    return frozenset(map(gerund, _openings("en").verbs))
 
 
 @lru_cache(maxsize=4096)
 def _is_wish(text: str, code: str) -> bool:
     """Whether an opening is that of a wish or a promise in this language or in English."""
-    openings = _all_openings()
     words = " ".join(text[_SIGNS.match(text).end() :].lower().split())  # type: ignore[union-attr]  # always matches
-    return any(words.startswith(openings[each].wishes) for each in {code, "en"} & openings.keys())
+    return any(words.startswith(_openings(each).wishes) for each in {code, "en"})
 
 
 def is_report(text: str, lang: str | None = None) -> bool:
@@ -120,7 +115,7 @@ def is_report(text: str, lang: str | None = None) -> bool:
         return False
     found = _WORD.search(opening)
     word = found.group().lower() if found else ""
-    english, own = (_all_openings()["en"], _all_openings().get(base_code(lang), Openings()))
+    english, own = _openings("en"), _openings(base_code(lang))
     if word in own.first_person or (word in english.first_person and word not in own.leans):
         return True
     return word in english.past or _is_regular_past(word)
@@ -128,28 +123,39 @@ def is_report(text: str, lang: str | None = None) -> bool:
 
 def is_past(word: str, lang: str = "en") -> bool:
     """Whether a word, in lower case, tells of something done, in this language or in English: "visited", "gelesen"."""
-    own = _all_openings().get(base_code(lang), Openings()).done
+    own = _openings(base_code(lang)).done
     if own and re.fullmatch(own, word):
         return True
-    english = _all_openings()["en"]
+    english = _openings("en")
     return word in english.past or word in english.participles or _is_regular_past(word)
 
 
+def tells_of_past(text: str, lang: str) -> bool:
+    """Whether the author says of himself in a text that he did something: "I also went", "Ich habe 5 gelesen"."""
+    words = [word.lower() for word in _WORD.findall(text.replace("’", "'"))]
+    speaks = _openings(lang).speaks | _openings("en").speaks
+    near = _PAST_LAST if language(lang).verb_last else _PAST_NEXT
+    return any(
+        word in speaks and any(is_past(after, lang) for after in words[n + 1 : n + 1 + near])
+        for n, word in enumerate(words)
+    )
+
+
 def _is_regular_past(word: str) -> bool:
-    english = _all_openings()["en"]
+    english = _openings("en")
     return len(word) > 4 and word.endswith("ed") and word not in english.verbs | english.arranged
 
 
 def is_sentence(text: str, lang: str | None = None) -> bool:
     """Whether a short line is a sentence rather than a name: the author speaks in it."""
     words = {word.lower() for word in _WORD.findall(_opening(text))}
-    return bool(words & (_SPEAKS | _all_openings().get(base_code(lang), Openings()).speaks))
+    return bool(words & (_openings("en").speaks | _openings(base_code(lang)).speaks))
 
 
 def speaks_of_own(text: str, lang: str | None = None) -> bool:
     """Whether the author speaks of himself alone, or of something as his own; essays speak of us all."""
     words = {word.lower() for word in _WORD.findall(_opening(text))}
-    return bool(words & (_OWN | _all_openings().get(base_code(lang), Openings()).speaks))
+    return bool(words & (_openings("en").own | _openings(base_code(lang)).speaks))
 
 
 def is_question(text: str) -> bool:

@@ -99,7 +99,7 @@ def _on_its_way(goal: GoalText, text: str, lang: str, role: Role) -> Found[Progr
     told = _told_of_target(goal, text, target, lang)
     if told is not None:
         return told
-    counted = _counted_parts(goal, text, target)
+    counted = _counted_parts(goal, text, target, lang)
     if counted is None and target is not None and role is not Role.REVIEWED:
         counted = counted_in(text, target, lang)
     if counted is not None:
@@ -194,11 +194,11 @@ def _told_of_target(
     return None
 
 
-def _counted_parts(goal: GoalText, text: str, target: Found[Progress] | None) -> Found[Progress] | None:
+def _counted_parts(goal: GoalText, text: str, target: Found[Progress] | None, lang: str) -> Found[Progress] | None:
     """Give how many parts of a goal are reached: struck through, or numbered in brackets ("(1: Oslo, 2: Bern)")."""
     if target is None or target.value.target is None:
         return None
-    count = struck_parts(goal, text)
+    count = struck_parts(goal, text, lang)
     for inside in _BRACKETED.findall(text):
         numbers = [int(number) for number in _NUMBERED.findall(inside)]
         if numbers == list(range(1, len(numbers) + 1)):

@@ -7,18 +7,16 @@ from functools import cache
 
 from goalpage.model import Direction, Number, Progress, Role
 from goalpage.reading.fields.amounts import Amount, amount_pattern, amounts_in, number_of
-from goalpage.reading.fields.language import Kind, alternatives, words_pattern
+from goalpage.reading.fields.language import Kind, alternatives, language, words_pattern
 from goalpage.reading.fields.texts import Found, Span
 from goalpage.reading.fields.units import leads, noun_after, rate_pattern
 from goalpage.reading.fields.wording import aside, brackets
 
-_TOP = re.compile(r"\b(?:top|the best)\s*\Z", re.IGNORECASE)
 _OPENING = 24
 """Characters in which the verb of an aim stands, an ordinal before it included."""
 
 _IDIOMS = {(24, 7), (9, 11), (50, 50), (80, 20), (365, 24)}
 _SEASONS = range(1900, 2100)
-_BEFORE_VALUE = r"[\s:~=(@]{0,4}(?:(?:at|is|are|on|have|having|read|done|about|around|only|a|the|i'm|i|am)\s+){0,3}"
 
 
 @cache
@@ -27,7 +25,7 @@ def _pair(lang: str) -> re.Pattern[str]:
     first = re.sub(r"\(\?P<(\w+)>", r"(?P<\1_a>", one).replace("(?P=sep)", "(?P=sep_a)")
     second = re.sub(r"\(\?P<(\w+)>", r"(?P<\1_b>", one).replace("(?P=sep)", "(?P=sep_b)")
     of = alternatives(lang, Kind.OF) or r"(?!)"
-    mine = r"(?:\s+(?:my|the|a|total|planned|goal of|mes|mis|meine[nr]?))?"
+    mine = rf"(?:\s+(?:{words_pattern(lang, Kind.DETERMINER, english=True).pattern}))?"
     return re.compile(
         rf"(?<![\w#.,:/+*^-])(?:{first})\s?(?:(?P<slash>[/⁄])|(?P<of>{of}){mine})"
         rf"\s?(?:{second})(?![-/:.,]?\d|e\d)",
@@ -109,10 +107,12 @@ def _value(found: re.Match[str], which: str, lang: str) -> Number | None:
 @cache
 def _percent(lang: str) -> re.Pattern[str]:
     done = alternatives(lang, Kind.DONE, Kind.CURRENT)
-    if lang == "tr":  # the sign stands first: "%73"
+    if language(lang).percent_first:
         return re.compile(rf"%\s?(?P<n>\d{{1,3}}(?:[.,]\d{{1,2}})?)(?!\w)(?P<done>\s+{done})?", re.IGNORECASE)
+    done = f"{done}|{words_pattern(lang, Kind.SHARE_DONE, english=True).pattern}"
+    blank = r"\s*" if language(lang).bounds == "none" else r"\s+"
     return re.compile(
-        rf"(?<![\w.,-])(?P<n>\d{{1,3}}(?:[.,]\d{{1,2}})?)\s?%(?P<done>\s+(?:of the way|{done}))?", re.IGNORECASE
+        rf"(?<![\w.,-])(?P<n>\d{{1,3}}(?:[.,]\d{{1,2}})?)\s?%(?P<done>{blank}(?:{done}))?", re.IGNORECASE
     )
 
 
@@ -128,7 +128,7 @@ def share_in(text: str, lang: str) -> Found[Progress] | None:
         value = number_of(found["n"], lang)
         if value is None or value > 100 or found["done"] or text[: found.start()].rstrip().endswith(("@", " at")):
             continue
-        if _TOP.search(text, 0, found.start()):
+        if leads(text, found.start(), lang, Kind.BEST):
             continue
         if _of_something(lang).match(text, found.end()) or leads(text, found.start(), lang, Kind.AT_LEAST):
             return Found(Progress(None, value, unit="%"), found.group(), found.span())
@@ -151,7 +151,7 @@ def percent_in(text: str, lang: str) -> Found[Progress] | None:
     for found in _percent(lang).finditer(text):
         value = number_of(found["n"], lang)
         of_something = _of_something(lang).match(text, found.end())
-        if value is None or value > 1000 or of_something or _TOP.search(text, 0, found.start()):
+        if value is None or value > 1000 or of_something or leads(text, found.start(), lang, Kind.BEST):
             continue
         if found["done"] or _is_apart(text, found.span(), lang):
             return Found(Progress(value, 100, unit="%"), found.group(), found.span())
@@ -180,7 +180,9 @@ def remaining_in(text: str, lang: str) -> Found[Progress] | None:
 
 @cache
 def _now(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(lang, Kind.CURRENT)}){_BEFORE_VALUE}\Z", re.IGNORECASE)
+    small = words_pattern(lang, Kind.BEFORE_VALUE, english=True).pattern
+    between = rf"[\s:：~=(@]{{0,4}}(?:(?:{small})\s+){{0,3}}"
+    return re.compile(rf"(?:{alternatives(lang, Kind.CURRENT)}){between}\Z", re.IGNORECASE)
 
 
 @cache
@@ -208,9 +210,9 @@ def current_in(text: str, lang: str) -> Found[Amount] | None:
 def _way(lang: str) -> re.Pattern[str]:
     one = re.sub(r"\(\?P<(\w+)>", r"(?P<\1_a>", amount_pattern(lang)).replace("(?P=sep)", "(?P=sep_a)")
     two = re.sub(r"\(\?P<(\w+)>", r"(?P<\1_b>", amount_pattern(lang)).replace("(?P=sep)", "(?P=sep_b)")
+    start, end = (words_pattern(lang, kind, english=True).pattern for kind in (Kind.FROM, Kind.TO))
     return re.compile(
-        rf"(?<!\w)(?:from|von|de|da|van|od|от|desde)\s+(?:{one})(?:\s+[^\W\d_]+)?\s+(?:to|auf|bis|à|a|até|naar|do|до|hasta)\s+(?:{two})(?![\w:/.-]\d|\w)",
-        re.IGNORECASE,
+        rf"(?:{start})\s+(?:{one})(?:\s+[^\W\d_]+)?\s+(?:{end})\s+(?:{two})(?![\w:/.-]\d|\w)", re.IGNORECASE
     )
 
 

@@ -209,7 +209,7 @@ def _by_strike(goal: GoalText, text: str, marks: Marks, role: Role, lang: str) -
     if is_struck_in_full(goal, text):
         against = _against_strike(goal, text, lang) if role is Role.REVIEWED and marks.strike is Status.DONE else None
         return against or FoundStatus(marks.strike, inferred=False)
-    if not struck_parts(goal, text):
+    if not struck_parts(goal, text, lang):
         return None
     return FoundStatus(Status.PARTIAL if role is Role.REVIEWED else Status.ACTIVE, inferred=True)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from goalpage.reading.fields.language import Kind, words_pattern
 from goalpage.reading.fields.texts import GoalText
 from goalpage.reading.fields.wording import brackets
 
@@ -12,8 +14,11 @@ WRITTEN_STRIKE = re.compile(
 )
 """A name with strokes that the Markdown dialect left as they were written (`~Sail~ New boat!`); the groups are they."""
 
-_CLOSES = re.compile(r"\s*(?:[,);/]|$|(?:and|or|und|oder|et|ou|y|o|e|en|of|i|lub|и|или|ve)\b)")
-"""What may follow a part of an enumeration."""
+
+@cache
+def _closes(lang: str) -> re.Pattern[str]:
+    """Finds what may follow a part of an enumeration."""
+    return re.compile(rf"\s*(?:[,);/、，；]|$|{words_pattern(lang, Kind.AND, english=True).pattern})", re.IGNORECASE)
 
 
 def is_struck_in_full(goal: GoalText, text: str) -> bool:
@@ -28,7 +33,7 @@ def is_struck_in_full(goal: GoalText, text: str) -> bool:
     return struck >= 0.75 * len(text.strip()) or (opens and clause and len(text[first:last].split()) > 1)
 
 
-def struck_parts(goal: GoalText, text: str) -> int:
+def struck_parts(goal: GoalText, text: str, lang: str) -> int:
     """Give how many parts of an enumeration in the goal's text are struck through ("~~Go~~, Rust and C": 1).
 
     Where the goal's name is struck as a whole, those in brackets alone.
@@ -40,6 +45,7 @@ def struck_parts(goal: GoalText, text: str) -> int:
     count = 0
     for start, end in spans:
         words = text[start:end].strip()
-        if words and not words.isdigit() and (_CLOSES.match(text, end) or text[:start].rstrip()[-1:] in tuple(",(;/:")):
+        apart = text[:start].rstrip()[-1:] in tuple(",(;/:")
+        if words and not words.isdigit() and (apart or _closes(lang).match(text, end)):
             count += 1 + words.rstrip(",").count(",")
     return count

@@ -17,8 +17,6 @@ from goalpage.reading.fields.wording import blanked, evened
 _ICON_DONE = re.compile(r"(?<![a-z])(?:tick|check(?:ed|mark|box)?|done|complete[d]?|achieved|success)(?![a-z])", re.I)
 _ICON_MISSED = re.compile(r"(?<![a-z])(?:cross|fail(?:ed|ure)?|times|missed|x-mark|xmark)(?![a-z])", re.I)
 _ICON_ACTIVE = re.compile(r"(?<![a-z])(?:in[ -]progress|progress|warning|wip|hourglass|spinner)(?![a-z])", re.I)
-_GENERIC = re.compile(r"\b(?:things|items|tasks|ones|recently|already|so far|list)\b", re.IGNORECASE)
-"""Words of a heading that say no more than that it is one of a group: "Recently completed", "Completed things"."""
 LONGEST_GROUP = 30
 """Characters of a heading, without its goal word, that may be a verdict on the goals below it."""
 
@@ -42,7 +40,7 @@ def status_of_heading(goal: GoalText, marks: Marks, lang: str) -> FoundStatus | 
     bare = words_pattern(lang, Kind.GOAL, english=True).sub(" ", re.sub(r"\d+|[^\w'\s-]", " ", bare))
     words = " ".join(bare.replace(" - ", " ").split())
     verdict = verdict_at_start(words, lang, Role.REVIEWED, whole=True) if 2 < len(words) <= LONGEST_GROUP else None
-    if verdict is None and (own := _GENERIC.sub(" ", words).strip()) != words and 2 < len(own) <= LONGEST_GROUP:
+    if verdict is None and (own := _of_group(words, lang)) != words and 2 < len(own) <= LONGEST_GROUP:
         verdict = verdict_at_start(own, lang, Role.REVIEWED, whole=True)
         verdict, words = (verdict, own) if verdict is not None and verdict.status is Status.DONE else (None, words)
     if verdict is not None and len(words) <= len(verdict.words) + 1:
@@ -50,6 +48,11 @@ def status_of_heading(goal: GoalText, marks: Marks, lang: str) -> FoundStatus | 
     if found and not words:
         return FoundStatus(found[0][1], (goal.headings[-1].strip(),), (), inferred=False)
     return None
+
+
+def _of_group(words: str, lang: str) -> str:
+    """Give a heading without the words that say no more than that it is one of a group: "Completed things"."""
+    return words_pattern(lang, Kind.GROUP_WORD, english=True).sub(" ", words).strip()
 
 
 def status_of_icons(goal: GoalText) -> FoundStatus | None:

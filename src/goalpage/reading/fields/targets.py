@@ -109,13 +109,15 @@ def _target(text: str, amount: Amount, lang: str) -> Found[Progress] | None:
 def _scope(lang: str) -> re.Pattern[str]:
     """Finds what makes a number a part of a whole: "4 of 5 chapters" wants four."""
     of = alternatives(lang, Kind.OF)
-    return re.compile(rf"\s+{of}\s+(?:(?:the|my)\s+)?(?P<whole>\d{{1,6}})(?=\s)" if of else r"(?!)", re.IGNORECASE)
+    mine = words_pattern(lang, Kind.DETERMINER, english=True).pattern
+    return re.compile(rf"\s+{of}\s+(?:(?:{mine})\s+)?(?P<whole>\d{{1,6}})(?=\s)" if of else r"(?!)", re.IGNORECASE)
 
 
 @cache
 def _within_scope(lang: str) -> re.Pattern[str]:
     of = alternatives(lang, Kind.OF)
-    return re.compile(rf"\d\s+{of}\s+(?:(?:the|my)\s+)?\Z" if of else r"(?!)", re.IGNORECASE)
+    mine = words_pattern(lang, Kind.DETERMINER, english=True).pattern
+    return re.compile(rf"\d\s+{of}\s+(?:(?:{mine})\s+)?\Z" if of else r"(?!)", re.IGNORECASE)
 
 
 def _is_money_by_place(text: str, amount: Amount, lang: str) -> bool:
@@ -160,6 +162,6 @@ def _count_adds_up(text: str, amount: Amount, noun: Noun, lang: str) -> bool:
     if noun.span[0] == amount.span[1] and language(lang).bounds == "both":
         return False  # "30g", "5x": a unit of its own
     if language(lang).bounds != "both":
-        return is_word(word, lang, Kind.SUM_UNIT) or lang == "tr"
+        return is_word(word, lang, Kind.SUM_UNIT) or language(lang).script == "latin"
     opens = not any(c.isalpha() for c in before)
     return opens or words_pattern(lang, Kind.COUNT_VERB, Kind.AT_LEAST, Kind.ONLY).search(near) is not None

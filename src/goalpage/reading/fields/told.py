@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -12,7 +13,7 @@ from goalpage.errors import Problem
 from goalpage.model import Entry, Link, Progress, Role, Status
 from goalpage.reading.fields.due import completion_in, due_in
 from goalpage.reading.fields.gathering import Source, Sources, gathered
-from goalpage.reading.fields.language import base_code
+from goalpage.reading.fields.language import Kind, base_code, words_pattern
 from goalpage.reading.fields.marks import Marks
 from goalpage.reading.fields.measures import entries_of, measured, status_by_progress
 from goalpage.reading.fields.progress import progress_in
@@ -32,11 +33,13 @@ from goalpage.reading.fields.vocabulary import Key
 from goalpage.reading.fields.wording import aside, blanked, evened
 
 _RATIO = re.compile(r"\d[\d.,]*\s?/\s?\d[\d.,]*|\d{1,3}\s?%")
-_LABEL = re.compile(
-    r"(?:完成率|完成度|进度|進度|達成率|달성률|진행률|\b(?:progress|progresso|progreso|fortschritt|avancement|postęp|прогресс|ilerleme))"
-    r"\s?[:：]?\s*\Z",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _label(lang: str) -> re.Pattern[str]:
+    """Finds the label ahead of a value at the end of a goal's name: "Progress: 3/12"."""
+    labels = words_pattern(lang, Kind.PROGRESS_LABEL, english=True).pattern
+    return re.compile(rf"(?:{labels})\s?[:：]?\s*\Z", re.IGNORECASE)
 
 
 class Fields(Struct, frozen=True):
@@ -104,7 +107,7 @@ def read_fields(  # noqa: PLR0913  (a goal's context has these parts)
             due=dates[Key.DUE] is None and due is not None and due.inferred,
             completion=dates[Key.COMPLETION] is None and done_on is not None,
         ),
-        cuts=_cuts(goal, sources, read.status, (read.progress, due, done_on)),
+        cuts=_cuts(goal, sources, read.status, (read.progress, due, done_on), code),
         label_notes=frozenset(sources.label_notes),
         problems=tuple(sources.problems),
     )
@@ -207,17 +210,23 @@ def _status_told(sources: Sources, found: FoundStatus, lang: str) -> Status | No
 
 
 def _cuts(
-    goal: GoalText, sources: Sources, status: FoundStatus, found: tuple[Found[Progress] | Found[str] | None, ...]
+    goal: GoalText,
+    sources: Sources,
+    status: FoundStatus,
+    found: tuple[Found[Progress] | Found[str] | None, ...],
+    lang: str,
 ) -> tuple[Span, ...]:
     text = evened(goal.text)
     spans = [*sources.spans, *status.spans]
     for one in found:
-        around = aside(text, one.span) if one is not None and one.span is not None else None
+        if one is None or one.span is None:
+            continue
+        around = aside(text, one.span)
+        if around is None and _is_set_apart(one.words, text[one.span[1] :]):
+            around = one.span
         if around is not None:
-            spans.append(around)
-        elif one is not None and one.span is not None and _is_set_apart(one.words, text[one.span[1] :]):
-            label = _LABEL.search(text, 0, one.span[0])
-            spans.append((label.start() if label else one.span[0], one.span[1]))
+            label = _label(lang).search(text, 0, around[0])
+            spans.append((label.start() if label else around[0], around[1]))
     return tuple(_joined(spans))
 
 

@@ -59,7 +59,7 @@ def _counter_after(text: str, at: int, lang: str) -> Noun | None:
         if rest.lower().startswith(word):
             return Noun(word, (start, start + len(word)))
     found = re.match(r"[^\W\d_]+", rest)
-    return Noun(found.group(), (start, start + found.end())) if found and lang == "tr" else None
+    return Noun(found.group(), (start, start + found.end())) if found and language(lang).script == "latin" else None
 
 
 def is_plural(word: str) -> bool:

@@ -33,17 +33,10 @@ LONGEST_VERDICT = 160
 """Characters of an author's own words kept as his verdict."""
 
 _SOFT = r"[\s\"'*_(\[:,;!.&-]{0,8}"
-_JOINTS = (
-    "but|and|in|on|since|by|with|at|for|again|already|last|this|so|because|thanks|after|before|during|via|as|though"
-    "|mais|et|aber|und|pero|mas|maar|en|ma|però|ale|но|ama"
-)
-_AFTER = re.compile(rf"\s*(?:$|[.,;:!?)\]|/(–—\n-]|[{PICTOGRAPHS}]|&|\d|(?:{_JOINTS})\b)", re.IGNORECASE)
 _STOPS = re.compile(r"\s*(?:$|[.,;:!?)\]–—-])")
 _NEW_SENTENCE = re.compile(r"\s+[^\W\d_a-zà-ÿ]")
-_GRADE = re.compile(r"(?:grade|score|rating|note|nota|voto)\s*[:=]?\s*([A-F][+-]?)(?![\w+-])", re.IGNORECASE)
 _LETTER = re.compile(r"\s*([A-DF][+-]?)\s*[.!]?\s*\Z")
 
-_HALF = re.compile(r"(?:semi|half|part)[ -]\Z|\balmost\s+\Z", re.IGNORECASE)
 _PHRASE_WORDS, _PHRASE_LETTERS, _TELLING = 7, 16, 6
 
 _LETTERS = {"A": Status.DONE, "B": Status.PARTIAL, "C": Status.PARTIAL, "D": Status.PARTIAL}
@@ -62,9 +55,31 @@ def _starts(lang: str) -> re.Pattern[str]:
     """Finds a status word or grade at the very start of a text, behind intensifiers."""
     kinds = (*(kind for kind, _ in STATUS_KINDS), *(kind for kind, _ in GRADE_KINDS))
     body = words_pattern(lang, *kinds, english=True).pattern
-    said = r"(?:(?:ha|haha|well|uh|hmm?|sadly|unfortunately|alas|again|oh|okay|yup|yep|nope|ugh|so)\s*[,.!…]+\s*)?"
-    lead = r"(?:(?:already|now|all|just|still|finally|definitely|totally|completely|pretty|very|mostly|officially)\s+)?"
+    said = rf"(?:(?:{words_pattern(lang, Kind.INTERJECTION, english=True).pattern})\s*[,.!…，。！]+\s*)?"
+    blank = r"\s+" if language(lang).bounds == "both" else r"\s*"
+    lead = rf"(?:(?:{words_pattern(lang, Kind.INTENSIFIER, english=True).pattern}){blank})?"
     return re.compile(rf"{_SOFT}{said}({lead}(?:{body}))", re.IGNORECASE)
+
+
+@cache
+def _after(lang: str) -> re.Pattern[str]:
+    """Finds what may follow a verdict: a sign, a figure, or a word that joins a clause to it."""
+    joints = words_pattern(lang, Kind.JOINT, english=True).pattern
+    return re.compile(
+        rf"\s*(?:$|[.,;:!?)\]|/(–—\n-]|[{PICTOGRAPHS}]|&|\d|{joints}|{month_names(lang)})", re.IGNORECASE
+    )
+
+
+@cache
+def _grade(lang: str) -> re.Pattern[str]:
+    labels = words_pattern(lang, Kind.GRADE_LABEL, english=True).pattern
+    return re.compile(rf"(?:{labels})\s*[:=：]?\s*([A-F][+-]?)(?![\w+-])", re.IGNORECASE)
+
+
+@cache
+def _by_half(lang: str) -> re.Pattern[str]:
+    """Finds the word that takes half of a verdict back, right before it: "semi-", "almost "."""
+    return re.compile(rf"(?:{words_pattern(lang, Kind.BY_HALF, english=True).pattern})[\s-]*\Z", re.IGNORECASE)
 
 
 def verdict_at_start(text: str, lang: str, role: Role, *, whole: bool = False, loose: bool = False) -> Verdict | None:
@@ -76,9 +91,9 @@ def verdict_at_start(text: str, lang: str, role: Role, *, whole: bool = False, l
     """
     found = _starts(lang).match(text)
     if found is None:
-        return None if whole else _letter_grade(text, role)
+        return None if whole else _letter_grade(text, lang, role)
     if not _ends_well(text, found.end(1), lang) and not (loose and _NEW_SENTENCE.match(text, found.end(1))):
-        return _letter_grade(text, role)
+        return _letter_grade(text, lang, role)
     words = found[1]
     status = _status_of(words, lang, role)
     if status is None or (whole and not _is_all(text[found.end(1) :])):
@@ -87,9 +102,7 @@ def verdict_at_start(text: str, lang: str, role: Role, *, whole: bool = False, l
 
 
 def _ends_well(text: str, end: int, lang: str) -> bool:
-    if language(lang).bounds != "both" or _AFTER.match(text, end) is not None:
-        return True
-    return re.compile(rf"\s*{month_names(lang)}", re.IGNORECASE).match(text, end) is not None
+    return language(lang).bounds != "both" or _after(lang).match(text, end) is not None
 
 
 def _is_all(rest: str) -> bool:
@@ -98,8 +111,8 @@ def _is_all(rest: str) -> bool:
     return len(letters) <= 2
 
 
-def _letter_grade(text: str, role: Role) -> Verdict | None:
-    found = _GRADE.match(text.strip()) or (_LETTER.match(text) if role is Role.REVIEWED else None)
+def _letter_grade(text: str, lang: str, role: Role) -> Verdict | None:
+    found = _grade(lang).match(text.strip()) or (_LETTER.match(text) if role is Role.REVIEWED else None)
     if found is None:
         return None
     status = _LETTERS.get(found[1][0].upper(), Status.MISSED)
@@ -138,7 +151,7 @@ def verdict_in_phrase(text: str, lang: str) -> Verdict | None:
     found: dict[Span, Status] = {}
     for kind, status in STATUS_KINDS:
         for one in words_pattern(lang, kind, english=True).finditer(text):
-            if one.group().lower() == "complete" and text[one.end() :].strip(" .!"):
+            if is_word(one.group(), lang, Kind.INTENSIFIER) and text[one.end() :].strip(" .!"):
                 continue  # "Complete failure"
             if _is_slight(one.group(), lang) or any(_within(one.span(), span) for span in found):
                 continue
@@ -148,7 +161,7 @@ def verdict_in_phrase(text: str, lang: str) -> Verdict | None:
     if not found:
         return None
     first, last = min(found), max(found)
-    half = _HALF.search(text, 0, first[0]) is not None
+    half = _by_half(lang).search(text, 0, first[0]) is not None
     status = Status.PARTIAL if half or {*found.values()} >= {Status.DONE, Status.MISSED} else found[last]
     return Verdict(status, text.strip(), (first[0], last[1]))
 

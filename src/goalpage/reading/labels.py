@@ -1,0 +1,46 @@
+"""What stands before the words of a goal and calls it one: "1. ", "Goal 4 - ", "Main goal: ", "Objective 2:".
+
+The words are those of every language, since a heading alone seldom tells which it is in.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from goalpage.reading.fields.language import LANGUAGES, Kind, any_of, language
+
+
+@cache
+def ordinal() -> re.Pattern[str]:
+    """Find "1. ", "2) ", "#3: ", "Goal 4 - ", "KR 2:", "IV. " at the start of a text; bounded, so linear."""
+    return re.compile(
+        rf"\s*(?:(?:{_words(Kind.GOAL_LABEL)}|kr|o)\s*)?(?:no\.?\s*|nr\.?\s*)?"
+        r"#?\s*(\d{1,3}(?:\.\d{1,2})?|[ivx]{1,5}(?=[.):]))\s*(?:[.):：、](?!\d)\s*|[–—-](?![\d\w])\s*|\Z)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def label() -> re.Pattern[str]:
+    """Find "Goal: ", "Main goal - ", "KR: " at the start of a text."""
+    size = rf"(?:{_words(Kind.GOAL_SIZE)}\s*)?"
+    return re.compile(rf"\s*{size}(?:{_words(Kind.GOAL_LABEL)}|kr)\s*[:：–—-]\s*", re.IGNORECASE)
+
+
+@cache
+def objective() -> re.Pattern[str]:
+    """Find "O1: ", "Objective 2 - ", "Goal: ": a heading that says it is a goal, whatever stands below it."""
+    return re.compile(
+        rf"\s*(?:o(?=\s?\d)|{_words(Kind.GOAL_LABEL)}(?![^\W\d_]))\s*#?\d{{0,3}}\s*[.):：–—-]", re.IGNORECASE
+    )
+
+
+@cache
+def says_goal() -> re.Pattern[str]:
+    """Find, as a whole text, what says no more than that a goal follows: "Academic goal", "My aim"."""
+    return re.compile(rf"(?:[^\W\d_]+\s+){{0,2}}{_words(Kind.GOAL_LABEL, Kind.AIM_LABEL)}", re.IGNORECASE)
+
+
+def _words(*kinds: Kind) -> str:
+    return any_of({word for code in LANGUAGES for kind in kinds for word in language(code).words[kind]})
