@@ -30,6 +30,9 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 _UNSEEN = frozenset({"script", "style", "template", "head", "title", "noscript", "svg", "math", "textarea", "select"})
 _VOID = frozenset({"br", "hr", "img", "input", "wbr", "col", "meta", "link", "source", "area", "base", "embed"})
+_LIGATURE = re.compile(r"(?:\A|\s)(?:material-(?:icons|symbols)[\w-]*|icons?)(?:\s|\Z)")
+"""Finds the class of an element whose text names an icon: https://developers.google.com/fonts/docs/material_icons"""
+
 _ICONS = frozenset({"i", "span", "em", "use", "abbr"})
 _INLINE_AS = frozenset({"span", "em", "strong", "i", "b"})
 _MOST_OPEN = 4 * DEEPEST  # tags of HTML beyond these are passed over, their text kept
@@ -57,7 +60,8 @@ def blocks_of(tokens: Sequence[Token], first_line: int, liquid: Liquid | None = 
 class _Reader(Struct):
     """Reads tokens into the tree.
 
-    `unseen` counts open elements whose text no reader sees, `told` is what the last component's attributes say.
+    `unseen` counts open elements whose text no reader sees, `ligature` is the element whose text a font shows as an
+    icon, `told` what the last component's attributes say.
     """
 
     first_line: int
@@ -65,6 +69,7 @@ class _Reader(Struct):
     tree: Tree
     source: Sequence[str] = ()
     unseen: int = 0
+    ligature: str = ""
     told: str = ""
     components: dict[str, list[str]] = field(default_factory=dict)
 
@@ -112,7 +117,7 @@ class _Reader(Struct):
             kind = child.type
             if kind == "text":
                 if not self.unseen:
-                    text.add(self.liquid.restored(child.content))
+                    self.say(text, self.liquid.restored(child.content))
             elif kind in ("softbreak", "hardbreak"):
                 self.tree.line += 1
                 text.break_line() if kind == "hardbreak" else text.add(" ")
@@ -122,7 +127,11 @@ class _Reader(Struct):
                 text = self.tree.text()
             elif not self.unseen:
                 self.markup(text, child)
-        self.unseen = 0
+        self.unseen, self.ligature = 0, ""
+
+    def say(self, text: RichBuilder, words: str) -> None:
+        """Add words, or the name of an icon that a font shows in their place."""
+        text.icons.append(words.strip()) if self.ligature else text.add(words)
 
     def markup(self, text: RichBuilder, token: Token) -> None:
         attrs = token.attrs or {}
@@ -168,10 +177,12 @@ class _Reader(Struct):
         elif tag.name == "input":
             self.input(attrs)
         elif tag.closes:
+            self.ligature = "" if tag.name == self.ligature else self.ligature
             text.close(tag.name)
         elif tag.name not in _VOID:
             if tag.name in _ICONS and attrs:
                 text.icons.append(" ".join(filter(None, (attrs.get(k) for k in ("aria-label", "title", "class")))))
+                self.ligature = tag.name if _LIGATURE.search(attrs.get("class", "")) else self.ligature
             text.open(tag.name, self.href(attrs), attrs.get("title", ""))
 
     def input(self, attrs: Mapping[str, str]) -> None:
@@ -197,7 +208,7 @@ class _Reader(Struct):
             elif not self.unseen:
                 self.html_tag(part)
         self.tree.end_text()
-        self.unseen = 0
+        self.unseen, self.ligature = 0, ""
 
     def html_tag(self, tag: Tag) -> None:
         name = self.element(tag)
@@ -253,7 +264,7 @@ class _Reader(Struct):
             text.add(link[1])
             text.close("a")
             at = link.end()
-        text.add(line[at:])
+        self.say(text, line[at:])
         if self.told and line.strip():
             text.comment(self.told)
             self.told = ""

@@ -51,6 +51,9 @@ def choices(found: Sequence[Candidate], setting: Setting, directions: Directions
     for candidate, cues in zip(found, weighed, strict=True):
         if not NAMES_GOALS.intersection(cues):
             cues.append(Cue.UNNAMED if unnamed is Cue.TAG and _are_figures(candidate) else unnamed)
+    for cues in weighed:
+        if Cue.LABELS in cues:  # what the author calls goals are goals, whatever he says before them
+            cues[:] = (cue for cue in cues if cue not in (Cue.LEAD_COUNTER, Cue.LEAD_REPORT))
     for short, full in repetitions(found):
         weighed[short].append(Cue.REPEATED)
         if Cue.REPEATS not in weighed[full]:

@@ -57,6 +57,8 @@ class Cue(Enum):
     LINKS = ("links only", -3.0)
     LONG = ("long texts without a name", -2.0)
     DATED = ("most open with a day, as entries of a log do", -2.0)
+    TO_READER = ("the post speaks to its reader, not of its author", -4.0)
+    ANSWERED = ("most say behind their name how it went", 2.0)
     ONE = ("one item only", -1.0)
     TWO = ("two items only", -0.4)
     HEADINGS = ("headings", -1.3)

@@ -14,7 +14,7 @@ from goalpage.reading.cues import Cue
 from goalpage.reading.fields.language import Kind
 from goalpage.reading.fields.openings import is_aim, is_question, is_report, is_wish, speaks_of_own
 from goalpage.reading.items import Item, bold_label_end, bold_lead_end, goal_label_end
-from goalpage.reading.labels import label
+from goalpage.reading.labels import label, objective
 from goalpage.reading.named import named
 from goalpage.reading.shapes import (
     is_dated,
@@ -25,6 +25,7 @@ from goalpage.reading.shapes import (
     is_marked,
     is_struck,
     is_work,
+    most_answered,
     words_of,
 )
 
@@ -41,7 +42,8 @@ class Setting(Struct, frozen=True):
     """What is known of the post as a whole while its parts are weighed.
 
     `file` are the words of the file's name, which count where there is no title; `tagged` tells that a tag or category
-    of the post names goals; `numbered` counts the numbered lists.
+    of the post names goals, `to_reader` that it speaks to its reader rather than of its author; `numbered` counts the
+    numbered lists.
     """
 
     title: str = ""
@@ -49,6 +51,7 @@ class Setting(Struct, frozen=True):
     lang: str | None = None
     told: bool = False
     tagged: bool = False
+    to_reader: bool = False
     numbered: int = 0
 
 
@@ -62,7 +65,7 @@ def evidence(candidate: Candidate, setting: Setting) -> Iterator[Cue]:
     yield from _heading_evidence(candidate, setting.lang)
     yield from _lead_evidence(candidate, setting.lang)
     yield from _form_evidence(candidate, setting)
-    yield from _item_evidence(candidate.items, setting.lang)
+    yield from _item_evidence(candidate.items, setting.lang, to_reader=setting.to_reader)
 
 
 def _heading_evidence(candidate: Candidate, lang: str | None) -> Iterator[Cue]:
@@ -191,7 +194,7 @@ def _says_own_goal(sentence: str, lang: str | None) -> bool:
     return Kind.GOAL in kinds and (Kind.COMING in kinds or speaks_of_own(sentence, lang))
 
 
-def _item_evidence(items: Sequence[Item], lang: str | None) -> Iterator[Cue]:
+def _item_evidence(items: Sequence[Item], lang: str | None, *, to_reader: bool) -> Iterator[Cue]:
     """Give what most of the items say."""
     items = [inner for item in items for inner in _members(item, lang)]
     count = len(items)
@@ -200,6 +203,10 @@ def _item_evidence(items: Sequence[Item], lang: str | None) -> Iterator[Cue]:
     boxes, struck = (any(item.checked is not None for item in items), any(is_struck(item) for item in items))
     if boxes:
         yield Cue.TASKS
+    if to_reader and not (boxes or marks or struck):
+        yield Cue.TO_READER
+    if most_answered(items, lang):
+        yield Cue.ANSWERED
     if marks and marks >= count / 4:
         yield Cue.MARKS
     if struck:
@@ -232,7 +239,8 @@ def _members(item: Item, lang: str | None) -> Iterator[Item]:
 
 
 def _is_labelled(item: Item) -> bool:
-    return label().match(item.lead.text) is not None or goal_label_end(item.lead) > 0
+    text = item.lead.text
+    return bool(label().match(text) or objective().match(text)) or goal_label_end(item.lead) > 0
 
 
 def _has_bold_name(item: Item) -> bool:

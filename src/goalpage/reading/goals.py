@@ -57,13 +57,16 @@ def goals_of(stated: Sequence[Statement], reading: Reading) -> Read:
     texts = [_goal_text(statement) for statement in stated]
     marks = _marks(stated, texts, options)
     goals: list[Goal] = []
+    all_fields: list[Fields] = []
     problems: list[Problem] = []
     asked = dict(directions.items)
     for statement, text, meant in zip(stated, texts, marks, strict=True):
         told = statement.told if statement.told is not None else _told(statement, text, asked)
         fields = _fields(text, statement.role, meant, reading, told)
         problems += fields.problems
+        all_fields.append(fields)
         goals.append(_goal(statement, fields, reading.lang))
+    goals = _told_apart(stated, goals, all_fields, reading.lang)
     problems += (_unknown_item(key, path, directions.line) for key in asked)
     checked, more = with_single_ids(goals, path)
     return Read(tuple(checked), (*problems, *more))
@@ -145,11 +148,36 @@ def _box(checked: bool | str | None) -> str | None:
     return "x" if checked else " "
 
 
+def _told_apart(
+    stated: Sequence[Statement], goals: Sequence[Goal], fields: Sequence[Fields], lang: str | None
+) -> list[Goal]:
+    """Give the goals, each by its whole name where others of its list would be called the same: "R: Add a menu"."""
+    together: dict[tuple[int, int | None, str], list[int]] = {}
+    for index, (statement, goal) in enumerate(zip(stated, goals, strict=True)):
+        together.setdefault((id(statement.candidate), statement.parent, goal.title.casefold()), []).append(index)
+    out = list(goals)
+    for same in together.values():
+        if len({goals[index].text for index in same}) > 1:
+            for index in same:
+                out[index] = replace(goals[index], title=_title(stated[index], fields[index], lang, whole=True))
+    return out
+
+
+def _title(statement: Statement, fields: Fields, lang: str | None, *, whole: bool = False) -> str:
+    if statement.title:
+        return statement.title
+    item, skipped = statement.item, statement.named_from
+    lead, cuts = item.lead, fields.cuts
+    if skipped:
+        lead, cuts = lead.cut(skipped), tuple((max(0, a - skipped), b - skipped) for a, b in cuts if b > skipped)
+    graded = statement.role is Role.REVIEWED or fields.status in _OVER
+    return title_of(lead, cuts, lang=lang, heading=item.heading, graded=graded, whole=whole)
+
+
 def _goal(statement: Statement, fields: Fields, lang: str | None) -> Goal:
     item = statement.item
-    graded = statement.role is Role.REVIEWED or fields.status in _OVER
     return Goal(
-        title=statement.title or title_of(item.lead, fields.cuts, lang=lang, heading=item.heading, graded=graded),
+        title=_title(statement, fields, lang),
         text=item.lead.text, html=clean(item.lead.html), number=item.number,
         notes=_notes(item.lead, statement.remarks, fields), links=_links((item.lead, *statement.remarks)),
         parent=statement.parent,

@@ -42,5 +42,13 @@ def says_goal() -> re.Pattern[str]:
     return re.compile(rf"(?:[^\W\d_]+\s+){{0,2}}{_words(Kind.GOAL_LABEL, Kind.AIM_LABEL)}", re.IGNORECASE)
 
 
+_BRACKETED = re.compile(r"\s*[(\[](?P<name>[^\W\d_][^()\[\]]{1,28}[^\W_])[)\]]:?\s+(?=\S)")
+
+
+def bracketed(text: str) -> re.Match[str] | None:
+    """Find a label in brackets at the start of a text, as `name`: "(Career) Lead a team", "[Health] Run"."""
+    return _BRACKETED.match(text)
+
+
 def _words(*kinds: Kind) -> str:
     return any_of({word for code in LANGUAGES for kind in kinds for word in language(code).words[kind]})

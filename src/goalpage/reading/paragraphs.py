@@ -106,7 +106,8 @@ def plain_run(blocks: Sequence[Block], start: int, lang: str | None, *, asked: b
     if asked:
         return Run(tuple(items), index) if items else None
     items = _without_opening(items, lang)
-    if len(items) < _FEWEST or index - start < 2:
+    fewest = 2 if all(item.lead.icons for item in items) else _FEWEST
+    if len(items) < fewest or index - start < 2:
         return None
     aims = sum(1 for item in items if item.checked is not None or is_bare_aim(item.lead.text, lang))
     return Run(tuple(items), index) if aims >= _MOST * len(items) else None
@@ -117,6 +118,9 @@ def _without_opening(items: list[Item], lang: str | None) -> list[Item]:
     aims = [item.checked is not None or is_bare_aim(item.lead.text, lang) for item in items]
     first = next((n for n, is_one in enumerate(aims) if is_one), 0)
     rest = aims[first:]
+    iconed = [bool(item.lead.icons) for item in items]
+    if all(iconed[first:]) and not any(iconed[:first]):
+        return items[first:]
     if sum(rest) < max(_FEWEST, _NEARLY_ALL * len(rest)):
         return items
     return [item for n, item in enumerate(items) if n >= first or len(item.lead.text.split()) <= _LONG]

@@ -21,6 +21,7 @@ from goalpage.reading.containers import candidates
 from goalpage.reading.directions import Directions, Form, directions_of
 from goalpage.reading.evidence import Setting
 from goalpage.reading.fields import guessed_language
+from goalpage.reading.fields.openings import speaks_to_reader
 from goalpage.reading.front_matter import FrontMatter, load_toml, read_front_matter
 from goalpage.reading.goals import Reading, goals_of
 from goalpage.reading.header_tags import goal_tag
@@ -35,6 +36,7 @@ from goalpage.reading.structured import Structured, goals_value
 _DEFAULTS = ReadingOptions()
 _IMPORT = re.compile(r"^import .{1,500} from ['\"]|^import \{$", re.MULTILINE)
 _LISTED = ("the author lists them as data", TAKEN_FROM)
+_READ = 8000  # characters of a post by which it is told whom it speaks to
 _TELLING = 1500  # characters from which the language of a post can be told
 _DATA = (".yml", ".yaml", ".json", ".toml")
 
@@ -81,7 +83,8 @@ def _stated(  # noqa: PLR0913, PLR0917  (what is known of a post has these parts
     found = candidates(root, lang, plain=directions.form is Form.PARAGRAPHS)
     heeded = _heeded(root, directions)
     told = options.told or bool(directions.wanted)
-    setting = Setting(title or "", _file_words(path), lang, told, tagged=goal_tag(front.data) is not None)
+    tagged, to_reader = goal_tag(front.data) is not None, speaks_to_reader(front.body[:_READ], lang)
+    setting = Setting(title or "", _file_words(path), lang, told, tagged, to_reader)
     decided = choices(found, setting, heeded)
     roles = roles_of([c.candidate for c in decided], title or "", options.year, lang, heeded)
     stated = statements(root, answered(decided, roles, lang), roles, lang, heeded)

@@ -16,7 +16,7 @@ from goalpage.reading.fields.verdicts import verdict_in_prose
 from goalpage.reading.items import bold_lead_end
 from goalpage.reading.named import named
 from goalpage.reading.rich import Rich
-from goalpage.reading.shapes import is_marked
+from goalpage.reading.shapes import is_marked, most_answered
 
 _MOST_WORDS = 14
 """A longer heading is a sentence that leads in, in which last year's goals may stand beside the new ones."""
@@ -41,6 +41,8 @@ def roles_of(
     out = {}
     for index, candidate in enumerate(taken):
         role = told[index]
+        if role is None and most_answered(candidate.items, lang):
+            role = Role.REVIEWED
         if role is None and looks_back and not (sets_too and _is_plain(candidate)):
             role = Role.REVIEWED
         if role is None and index + 1 < len(taken) and is_graded(candidate):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
@@ -11,11 +12,11 @@ from goalpage.reading.areas import area_of
 from goalpage.reading.choice import Choice
 from goalpage.reading.containers import Candidate
 from goalpage.reading.directions import Directions
-from goalpage.reading.fields.language import Kind
+from goalpage.reading.fields.language import Kind, base_code, is_word
 from goalpage.reading.fields.openings import is_aim, is_bare_aim, is_question, is_report
 from goalpage.reading.items import Item
-from goalpage.reading.labels import label, objective, ordinal
-from goalpage.reading.named import is_closing, is_general, named
+from goalpage.reading.labels import bracketed, label, objective, ordinal
+from goalpage.reading.named import holds_verdict, is_closing, is_general, named
 from goalpage.reading.rich import Rich
 from goalpage.reading.sections import Section, is_wholly_bold
 from goalpage.reading.shapes import (
@@ -40,7 +41,8 @@ class Statement(Struct, frozen=True):
     """One goal before its fields are read.
 
     `parent` is the index of its parent among the statements, `nested` the items below that are remarks, `told`
-    the fields its author gave as data, `title` the name he gave as data.
+    the fields its author gave as data, `title` the name he gave as data; `named_from` is where its name begins,
+    behind the label of its group.
     """
 
     item: Item
@@ -52,6 +54,7 @@ class Statement(Struct, frozen=True):
     nested: tuple[Item, ...] = ()
     told: Mapping[str, object] | None = None
     title: str | None = None
+    named_from: int = 0
 
 
 class _Selection(Struct):
@@ -133,16 +136,21 @@ class _Selection(Struct):
 
     def items(self, candidate: Candidate, items: Sequence[Item], parent: int | None, area: str | None) -> None:
         groups = _are_groups(items, self.lang)
+        labels = _group_labels(items, self.lang)
         kept = [item for item, is_group in zip(items, groups, strict=True) if not is_group]
         nested = are_phrases([child for item in kept for child in item.children], self.lang)
-        for item, is_group in zip(items, groups, strict=True):
+        for item, is_group, found in zip(items, groups, labels, strict=True):
             if is_group:
                 self.items(candidate, item.children, parent, _name(item) or area)
-            elif item.lead.text and not _is_filler(item):
+            elif item.lead.text and not _is_filler(item, self.lang):
                 remarks, children, below = self.below(item, as_goals=nested)
+                named = found["name"] if found else None
                 self.out.append(
-                    Statement(item, candidate, remarks, item.area or area, parent, self.role(candidate), below)
-                )
+                    Statement(
+                        item, candidate, remarks, item.area or named or area, parent, self.role(candidate), below,
+                        named_from=found.end() if found else 0,
+                    )
+                )  # fmt: skip
                 self.items(candidate, children, len(self.out) - 1, area)
 
     def below(self, item: Item, *, as_goals: bool) -> tuple[tuple[Rich, ...], tuple[Item, ...], tuple[Item, ...]]:
@@ -252,6 +260,15 @@ def _is_group(item: Item, lang: str | None, *, unsaid: bool) -> bool:
     return unsaid or text.endswith((":", "：")) or is_wholly_bold(item.lead) or Kind.GOAL in named(text, lang)
 
 
+def _group_labels(items: Sequence[Item], lang: str | None) -> list[re.Match[str] | None]:
+    """Give the labels in brackets by which a list groups its items ("(Career) Lead a team"): most bear one."""
+    found = [bracketed(item.lead.text) for item in items]
+    names = [one["name"] for one in found if one is not None and not holds_verdict(one["name"], lang)]
+    if len(names) < 2 or len(names) * 2 < len(items):
+        return [None] * len(items)
+    return [one if one is not None and not holds_verdict(one["name"], lang) else None for one in found]
+
+
 def _name(item: Item) -> str | None:
     return item.lead.text.strip().rstrip(":：").strip() or None
 
@@ -262,8 +279,13 @@ def _words(item: Item) -> str:
     return text[found.end() :] if found else text
 
 
-def _is_filler(item: Item) -> bool:
-    return not any(c.isalnum() or c == "█" for c in item.lead.text) or "input" in item.attrs
+def _is_filler(item: Item, lang: str | None) -> bool:
+    """Whether an item names nothing: it is empty, a box of a form, or says that something is to come ("TBA")."""
+    text = item.lead.text
+    if not any(c.isalnum() or c == "█" for c in text) or "input" in item.attrs:
+        return True
+    told = text.strip(" .…!()[]").lower()
+    return any(is_word(told, code, Kind.FILLER) for code in {base_code(lang), "en"})
 
 
 def _flattened(items: Iterable[Item]) -> list[Rich]:

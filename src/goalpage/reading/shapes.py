@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from goalpage.model import Role, Status
 from goalpage.reading.fields import labelled
+from goalpage.reading.fields.language import base_code
 from goalpage.reading.fields.openings import is_aim
+from goalpage.reading.fields.verdicts import Verdict, verdict_at_start
+from goalpage.reading.fields.wording import evened, parts
 from goalpage.reading.items import Item, bold_lead_end, goal_label_end
 from goalpage.reading.labels import label, ordinal
 from goalpage.reading.named import holds_verdict
@@ -17,6 +22,11 @@ _QUOTES = " \"“'"
 GROUP_WORDS = 5
 """A group's name is no longer than this."""
 _LONG = 220  # characters: about three lines of text
+_OPENING = 80  # characters of a remark that may open with a verdict
+_SEPARATED, _BRACKETS = re.compile(r"[:：–—-]"), " [("
+_UNLABELLED = re.compile(r"\w{2,20}\s?[:：]\s*")
+_STRUCK_NAME = 3  # characters of the shortest name that is struck
+_NAME_AHEAD = re.compile(r"[^.!?:：]{2,60}(?:\s?:\s|：)")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DAY = re.compile(
     rf"\W{{0,3}}(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|\d{{1,2}}\s?[月월]\s?\d{{1,2}}\s?[日일]"
@@ -46,9 +56,17 @@ def is_field(item: Item) -> bool:
 
 
 def is_struck(item: Item) -> bool:
-    """Whether most of an item is struck through."""
-    struck = sum(b - a for a, b in item.lead.covered(STRUCK)) if item.lead.spans else 0
-    return struck > 0.5 * len(item.lead.text) > 0
+    """Whether most of an item is struck through, or its name, with a remark behind it ("~~Row~~ Done in May")."""
+    stretches = item.lead.covered(STRUCK) if item.lead.spans else ()
+    if not stretches:
+        return False
+    text = item.lead.text
+    if sum(b - a for a, b in stretches) > 0.5 * len(text):
+        return True
+    start, end = stretches[0]
+    rest = text[end:].lstrip()
+    opens = end - start >= _STRUCK_NAME and not any(c.isalnum() for c in text[:start])
+    return opens and (rest[:1] in tuple("([–—-:;,.!") or rest[:1].isupper())
 
 
 def is_marked(item: Item) -> bool:
@@ -80,7 +98,8 @@ def is_work(item: Item) -> bool:
 def is_long(item: Item) -> bool:
     """Whether an item is a long text that opens with no name."""
     text = item.lead.text
-    return len(text) > _LONG and not bold_lead_end(item.lead) and "\n" not in text[:120]
+    named = bold_lead_end(item.lead) or "\n" in text[:120] or _NAME_AHEAD.match(text)
+    return len(text) > _LONG and not named
 
 
 def is_dated(item: Item) -> bool:
@@ -91,3 +110,21 @@ def is_dated(item: Item) -> bool:
 def is_code(item: Item) -> bool:
     """Whether an item is a shortcode or an insertion alone."""
     return item.lead.text.startswith(("{{", "{%")) and item.lead.text.endswith(("}}", "%}"))
+
+
+def most_answered(items: Sequence[Item], lang: str | None) -> bool:
+    """Whether half of the items or more, and two at least, say behind their names how it went."""
+    return sum(1 for item in items if is_answered(item, lang)) >= max(2, len(items) / 2)
+
+
+def is_answered(item: Item, lang: str | None) -> bool:
+    """Whether a verdict stands behind an item's name, or opens what is said below it ("Get fit: nope, ...")."""
+    code, text = base_code(lang), item.lead.text
+    pieces = parts(evened(text)) if _SEPARATED.search(text) else ()
+    said = [text[start:end] for start, end in pieces[1:2]]
+    said += [remark.text[:_OPENING].lstrip(_BRACKETS) for remark in item.remarks[:1]]
+    return any(_settles(verdict_at_start(_UNLABELLED.sub("", one, count=1), code, Role.REVIEWED)) for one in said)
+
+
+def _settles(verdict: Verdict | None) -> bool:
+    return verdict is not None and verdict.status not in (Status.OPEN, Status.ACTIVE)

@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from goalpage.reading.fields.language import Kind, base_code, words_pattern
+from goalpage.reading.fields.language import Kind, base_code, is_word, words_pattern
+from goalpage.reading.fields.openings import is_report
 from goalpage.reading.fields.strikes import WRITTEN_STRIKE
 from goalpage.reading.fields.wording import EMOJI_NAMES
 from goalpage.reading.items import bold_lead_end, goal_label_end
 from goalpage.reading.labels import label, ordinal
-from goalpage.reading.named import is_verdict
+from goalpage.reading.named import holds_verdict, is_verdict
 from goalpage.reading.rich import BOLD, STRUCK, Rich
 
 Cut = tuple[int, int]
@@ -27,6 +28,9 @@ _CLAUSE_WORDS = 6  # more words after a dash are a clause of their own
 _SENTENCE_END = re.compile(
     r"(?<=[^\W\d_]{2})[.!?…]{1,9}(?=\s+[^a-z\s])|(?<=[)\]\"”'\d])[.!?]{1,9}(?=\s+[A-Z])|。|！(?=\S)"
 )
+_ABBREVIATED = re.compile(r"(?:(?<=\s)|\A)(?:[B-DF-HJ-NP-TV-XZ]?[b-df-hj-np-tv-xz]{1,4}|[A-Z])\.\Z")
+"""Finds a word without vowels before a full stop, or a single capital: "Mt. Fuji", "bzgl. Boot", "J. Doe"."""
+
 _ASIDE = re.compile(r",\s+I(?:['’](?:ll|m|ve|d))?\s|\s+I['’]ll\s")  # the author goes on to speak of himself
 _COLON = re.compile(r"\s?[:：](?=\s)")
 _DASH = re.compile(r"\s(?:-|–|—|--|---)\s")
@@ -45,28 +49,36 @@ _SIGN = re.compile(
 )
 
 
-def title_of(
-    lead: Rich, cuts: Sequence[Cut] = (), *, lang: str | None = None, heading: bool = False, graded: bool = False
-) -> str:
+def title_of(  # noqa: PLR0913  (how a name was written has these parts)
+    lead: Rich,
+    cuts: Sequence[Cut] = (),
+    *,
+    lang: str | None = None,
+    heading: bool = False, graded: bool = False, whole: bool = False,
+) -> str:  # fmt: skip
     """Give the shortest span by which the author names the goal; `cuts` are stretches that are no part of it.
 
-    Behind the name of a `graded` goal the author tells how it went, however short.
+    Behind the name of a `graded` goal the author tells how it went, however short. `whole` takes what stands before a
+    colon for a label: others beside it bear the same.
     """
     plain = Rich(lead.text, lead.spans, tuple((offset, 1) for offset, _ in lead.starts))
-    return _title(plain, tuple(sorted(cuts)), base_code(lang), heading=heading, graded=graded)
+    return _title(plain, tuple(sorted(cuts)), base_code(lang), heading=heading, graded=graded, whole=whole)
 
 
 @lru_cache(maxsize=8192)
-def _title(lead: Rich, cuts: tuple[Cut, ...], lang: str, *, heading: bool, graded: bool) -> str:
+def _title(  # noqa: PLR0913  (the key of the cache)
+    lead: Rich, cuts: tuple[Cut, ...], lang: str, *, heading: bool, graded: bool, whole: bool
+) -> str:
     """Give the title of a statement wherever it stands: it stays the same from one revision to the next."""
-    start, end = _bounds(lead, heading=heading)
+    start, end = _bounds(lead, lang, heading=heading or whole)
     if not heading:
-        end = min(end, _name_end(lead, start, end, cuts, one_name=0 if graded else _ONE_NAME))
+        one_name = 0 if graded else _ONE_NAME
+        end = min(end, _name_end(lead, start, end, cuts, lang, one_name=one_name, whole=whole))
     drop = [*cuts, *_remarks(lead, start, end, lang)]
     return _tidied(_without(lead.text, start, end, drop)) or _tidied(lead.text[start:]) or lead.text.strip()
 
 
-def _bounds(lead: Rich, *, heading: bool) -> Cut:
+def _bounds(lead: Rich, lang: str, *, heading: bool) -> Cut:
     """Give the name's stretch as its markup and line breaks tell it: no ordinal, a bold lead alone."""
     text = lead.text
     start = _after(ordinal(), text, 0)
@@ -88,7 +100,7 @@ def _bounds(lead: Rich, *, heading: bool) -> Cut:
     written = None if heading else WRITTEN_STRIKE.match(text, start)
     if written:
         return written.end(1), written.start(2)
-    struck = 0 if heading else _struck_lead_end(lead, start)
+    struck = 0 if heading else _struck_lead_end(lead, start, lang)
     if struck:
         return start, _outside_parenthesis(text, start, struck)
     newline = text.find("\n", start)
@@ -97,11 +109,12 @@ def _bounds(lead: Rich, *, heading: bool) -> Cut:
     return start, (not heading and _first_line_end(lead, start)) or len(text)
 
 
-def _struck_lead_end(lead: Rich, start: int) -> int:
+def _struck_lead_end(lead: Rich, start: int, lang: str) -> int:
     """Give the end of a name that is struck as a whole and remarked on: `~~Run a 10k~~ (Boston)`; 0 for none."""
     for a, b in lead.covered(STRUCK)[:1] if lead.spans else ():
         rest = lead.text[b:].lstrip()
-        if rest and rest[0] in _REMARKS_ON and b - a > 2 and not any(c.isalnum() for c in lead.text[start:a]):
+        remarked = rest[:1] in tuple(_REMARKS_ON) or (rest[:1].isupper() and holds_verdict(rest, lang))
+        if remarked and b - a > 2 and not any(c.isalnum() for c in lead.text[start:a]):
             return b
     return 0
 
@@ -110,6 +123,8 @@ def _first_line_end(lead: Rich, start: int) -> int:
     """Give the end of a short first line under which a text begins, 0 where there is none such."""
     offset = next((offset for offset, _ in lead.starts if offset > start), 0)
     text = lead.text
+    if offset and any(s.tag in ("em", "i") and s.start <= offset and s.end >= len(text) for s in lead.spans):
+        return offset  # a remark, set in italics
     if not offset or len(text) - offset < _EXPLAINS or not text[offset : offset + 1].isupper():
         return 0
     first = text[start:offset].rstrip()
@@ -128,16 +143,18 @@ def _names_alone(text: str, start: int, end: int) -> bool:
     return closed or not rest or not (rest[0] == "(" or rest[0].islower())
 
 
-def _name_end(lead: Rich, start: int, end: int, cuts: Sequence[Cut], *, one_name: int) -> int:
+def _name_end(  # noqa: PLR0913  (what tells a name from an explanation has these parts)
+    lead: Rich, start: int, end: int, cuts: Sequence[Cut], lang: str, *, one_name: int, whole: bool
+) -> int:
     """Give where the first clause ends: at a sentence's end, a colon or a dash before an explanation, an arrow."""
     text = lead.text[:end]
     ends = [end]
     if end - start > one_name:
-        stop = _SENTENCE_END.search(text, start)
-        ends.append(stop.start() if stop else end)
-    for mark, signs in ((_COLON, ":："), (_DASH, "-–—")):
+        stops = (s for s in _SENTENCE_END.finditer(text, start) if not _ABBREVIATED.search(text, start, s.end()))
+        ends.append(next((stop.start() for stop in stops), end))
+    for mark, signs in () if whole else ((_COLON, ":："), (_DASH, "-–—")):
         found = mark.search(text, start + 3) if any(sign in text for sign in signs) else None
-        if found and _explains(lead, found.end(), end, cuts):
+        if found and _explains(lead, found.end(), end, cuts, lang):
             ends.append(found.start())
     arrow = _ARROW.search(text, start + 3) if any(sign in text for sign in ">→⇒") else None
     if arrow and not text[arrow.end() : arrow.end() + 1].isdigit() and text[arrow.end() : arrow.end() + 1] not in "$€£":
@@ -156,10 +173,12 @@ def _outside_parenthesis(text: str, start: int, end: int) -> int:
     return opening if opening > start else end
 
 
-def _explains(lead: Rich, start: int, end: int, cuts: Sequence[Cut]) -> bool:
+def _explains(lead: Rich, start: int, end: int, cuts: Sequence[Cut], lang: str) -> bool:
     """Whether a stretch after a name explains it: it is long, only links to evidence, or is cut anyway."""
     rest = lead.text[start:end].strip()
     if len(rest) > _EXPLAINS or not rest or (rest[0].isupper() and len(rest.split()) > _CLAUSE_WORDS):
+        return True
+    if is_report(rest, lang):  # "- did 18"
         return True
     linked = sum(
         min(s.end, end) - max(s.start, start) for s in lead.spans if s.tag == "a" and s.end > start and s.start < end
@@ -169,7 +188,12 @@ def _explains(lead: Rich, start: int, end: int, cuts: Sequence[Cut]) -> bool:
 
 
 def _remarks(lead: Rich, start: int, end: int, lang: str) -> Iterator[Cut]:
-    """Give the parentheses in the name that only remark on it, or only link."""
+    """Give the parentheses in the name that only remark on it, or only link, and a link behind it to evidence."""
+    last = next((s for s in lead.spans if s.tag == "a" and s.end >= len(lead.text[:end].rstrip())), None)
+    if last is not None and last.start > start:
+        told = lead.text[last.start : last.end].strip(" .()[]").lower()
+        if any(is_word(told, code, Kind.EVIDENCE) for code in {lang, "en"}):
+            yield last.start, last.end
     for found in _PARENTHESIS.finditer(lead.text, start, end):
         if found.start() <= start:
             continue

@@ -47,6 +47,9 @@ def mark_of(sign: str) -> Status | None:
     return _TOLD.get(sign)
 
 
+_UNDER_WAY = "~ "
+"""Stands before goals under way in lists that mark the others by ticks and crosses."""
+
 _PENDING = re.compile("|".join(map(re.escape, (*_OPEN, *_ACTIVE, *_ACTIVE_TOO))))
 
 
@@ -116,6 +119,10 @@ def marks_of_post(
         for signs, status in _GRADED:
             meanings |= dict.fromkeys(signs, status)
             leading.update(signs)
+    ticks = tuple(sign for signs in (_DONE, _CROSS) for sign in signs)
+    if any(text.startswith(_UNDER_WAY) for text in texts) and any(text.startswith(ticks) for text in texts):
+        meanings[_UNDER_WAY] = Status.ACTIVE
+        leading.add(_UNDER_WAY)
     strike = own.pop(STRIKE, None) or _strike(goals, texts, role)
     own = {sign.rstrip("\ufe0e\ufe0f"): status for sign, status in own.items()}
     return Marks(tuple((meanings | own).items()), strike, frozenset(leading - own.keys()))

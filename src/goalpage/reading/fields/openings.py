@@ -22,6 +22,10 @@ _AHEAD = 6
 _PAST_NEXT, _PAST_LAST = 2, 6
 """So many words may stand between the author and what he did, a participle at the end of its clause included."""
 
+_WITHIN = 2
+"""So many words of a wish may have an adverb behind them: "I also want", "I would also like"."""
+
+_FEWEST_TO_READER, _MORE_TO_READER = 6, 2.0
 _SIGNS = re.compile(r"\W{0,6}")
 
 
@@ -35,6 +39,8 @@ class Openings(Struct, frozen=True, forbid_unknown_fields=True):
     first_person: frozenset[str] = frozenset()
     speaks: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
+    reader: frozenset[str] = frozenset()
+    adverbs: frozenset[str] = frozenset()
     markers: tuple[str, ...] = ()
     starts: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
@@ -104,8 +110,10 @@ def _gerunds() -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _is_wish(text: str, code: str) -> bool:
     """Whether an opening is that of a wish or a promise in this language or in English."""
-    words = " ".join(text[_SIGNS.match(text).end() :].lower().split())  # type: ignore[union-attr]  # always matches
-    return any(words.startswith(_openings(each).wishes) for each in {code, "en"})
+    words = text[_SIGNS.match(text).end() :].lower().split()  # type: ignore[union-attr]  # always matches
+    adverbs = _openings(code).adverbs | _openings("en").adverbs
+    said = " ".join(word for n, word in enumerate(words) if not (0 < n <= _WITHIN and word in adverbs))
+    return any(said.startswith(_openings(each).wishes) for each in {code, "en"})
 
 
 def is_report(text: str, lang: str | None = None) -> bool:
@@ -156,6 +164,19 @@ def speaks_of_own(text: str, lang: str | None = None) -> bool:
     """Whether the author speaks of himself alone, or of something as his own; essays speak of us all."""
     words = {word.lower() for word in _WORD.findall(_opening(text))}
     return bool(words & (_openings("en").own | _openings(base_code(lang)).speaks))
+
+
+@lru_cache(maxsize=256)
+def speaks_to_reader(text: str, lang: str | None = None) -> bool:
+    """Whether a text speaks to its reader far more than of its author, as advice does."""
+    code = base_code(lang)
+    reader, own = (_openings(code).reader | _openings("en").reader, _openings(code).own | _openings("en").own)
+    if language(code).bounds == "none":
+        to_reader, of_own = (sum(text.count(word) for word in words) for words in (reader, own))
+    else:
+        words = [word.lower() for word in _WORD.findall(text.replace("’", "'"))]
+        to_reader, of_own = (sum(word in said for word in words) for said in (reader, own))
+    return to_reader >= _FEWEST_TO_READER and to_reader > _MORE_TO_READER * of_own
 
 
 def is_question(text: str) -> bool:

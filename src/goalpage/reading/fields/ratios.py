@@ -111,8 +111,11 @@ def _percent(lang: str) -> re.Pattern[str]:
         return re.compile(rf"%\s?(?P<n>\d{{1,3}}(?:[.,]\d{{1,2}})?)(?!\w)(?P<done>\s+{done})?", re.IGNORECASE)
     done = f"{done}|{words_pattern(lang, Kind.SHARE_DONE, english=True).pattern}"
     blank = r"\s*" if language(lang).bounds == "none" else r"\s+"
+    figure = r"\d{1,3}(?:[.,]\d{1,2})?"
     return re.compile(
-        rf"(?<![\w.,-])(?P<n>\d{{1,3}}(?:[.,]\d{{1,2}})?)\s?%(?P<done>{blank}(?:{done}))?", re.IGNORECASE
+        rf"(?:(?<![\w.,-])(?=\d)|(?<=[(\[])%(?={figure}[)\]]))(?P<n>{figure})(?:(?<=%\d)|(?<=%\d\d)|(?<=%\d{{3}})|\s?%)"
+        rf"(?P<done>{blank}(?:{done}))?",
+        re.IGNORECASE,
     )
 
 

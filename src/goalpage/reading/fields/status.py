@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from goalpage.model import Role, Status
-from goalpage.reading.fields.language import base_code
+from goalpage.reading.fields.language import Kind, base_code, words_pattern
 from goalpage.reading.fields.marks import Marks
 from goalpage.reading.fields.strikes import WRITTEN_STRIKE, is_struck_in_full, struck_parts
 from goalpage.reading.fields.surroundings import status_of_bar, status_of_cells, status_of_heading, status_of_icons
@@ -14,6 +14,7 @@ from goalpage.reading.fields.verdicts import (
     LONGEST_VERDICT,
     Verdict,
     verdict_at_start,
+    verdict_behind_label,
     verdict_in_phrase,
     verdict_in_prose,
 )
@@ -23,6 +24,8 @@ CHECKBOXES = {" ": Status.OPEN, "x": Status.DONE, "X": Status.DONE, "/": Status.
 _BOX = re.compile(r"\s*[\[(]([ xX/✓✔-])[\])]\s+(?=\S)")
 
 _PHRASE_WORDS = 4
+_LONGEST_NOTE = 40  # characters of a note on a goal that was set, which may be a verdict
+_NOTES = 4  # notes in which a label of a verdict is looked for
 _SENTENCES = 12
 """Sentences of a remark, the last of which may be a verdict on all of it: "... Maybe next year. Failed."."""
 
@@ -44,7 +47,7 @@ def status_in(goal: GoalText, *, marks: Marks, role: Role = Role.STATED, lang: s
     if role is Role.REVIEWED and marked is not None and marked.status is Status.ACTIVE and verdict is not None:
         marked = None  # a sign of being under way says no more of a time gone by than the words beside it
     if boxed is not None and (boxed.status is not Status.OPEN or (verdict is None and marked is None)):
-        return _with_signs(boxed, signs)
+        return _with_signs(boxed, [*signs, *(verdict.spans if verdict is not None else ())])
     by_bar = status_of_bar(goal)
     by_strike, by_cell = _by_strike(goal, text, marks, role, code), status_of_cells(goal, marks, code)
     told = verdict.spans if marked is not None and verdict is not None and verdict.status is marked.status else ()
@@ -97,7 +100,7 @@ def _worded(goal: GoalText, text: str, lang: str, role: Role) -> FoundStatus | N
             verdict = verdict_at_start(inside, lang, Role.REVIEWED, whole=True)
         if verdict is not None and _is_remark(inside):
             return FoundStatus(verdict.status, (inside.strip(),), (span,), inferred=False)
-    found = _in_phrase(goal, text, lang) if role is Role.REVIEWED else None
+    found = _labelled(goal, text, lang) or (_in_phrase(goal, text, lang) if role is Role.REVIEWED else None)
     if found is not None:
         return found
     pieces = parts(text)
@@ -108,10 +111,29 @@ def _worded(goal: GoalText, text: str, lang: str, role: Role) -> FoundStatus | N
     found = _after_strike(goal, text, lang, role) or _last_sentence(text, lang, role)
     if found is not None:
         return found
-    for note in goal.notes[:2]:
-        verdict = verdict_at_start(evened(note.text), lang, role, whole=role is Role.STATED)
-        if verdict is not None and not (role is Role.STATED and len(note.text) > 40):
-            return FoundStatus(verdict.status, (_first_words(note.text),), inferred=False)
+    return next((told for note in goal.notes[:2] if (told := _in_note(evened(note.text), lang, role))), None)
+
+
+def _in_note(note: str, lang: str, role: Role) -> FoundStatus | None:
+    """Give the verdict that a note opens with; where goals are set, only one that is all of it or in brackets."""
+    around = next(iter(brackets(note)), None)
+    apart = around is not None and not note[: around[0][0]].strip() and not note[around[0][1] :].startswith(":")
+    said = around[1] if apart and around is not None else note
+    verdict = verdict_at_start(said, lang, Role.REVIEWED if apart else role, whole=role is Role.STATED and not apart)
+    if verdict is None or (role is Role.STATED and not apart and len(note) > _LONGEST_NOTE):
+        return None
+    return FoundStatus(verdict.status, (_first_words(said),), inferred=False)
+
+
+def _labelled(goal: GoalText, text: str, lang: str) -> FoundStatus | None:
+    """Give the verdict behind a label in a goal's own text or in its notes: "... Resolution status: not kept"."""
+    verdict = verdict_behind_label(text, lang)
+    if verdict is not None:
+        return FoundStatus(verdict.status, (_first_words(verdict.words),), (verdict.span,), inferred=False)
+    for note in goal.notes[:_NOTES]:
+        verdict = verdict_behind_label(evened(note.text), lang)
+        if verdict is not None:
+            return FoundStatus(verdict.status, (_first_words(verdict.words),), inferred=False)
     return None
 
 
@@ -169,9 +191,18 @@ def _after_strike(goal: GoalText, text: str, lang: str, role: Role) -> FoundStat
         return None
     end = max(end for _, end in goal.struck)
     verdict = verdict_at_start(text[end:], lang, Role.REVIEWED)
-    if verdict is None:
+    status = verdict.status if verdict is not None else _done_behind(goal, text, end, lang)
+    if status is None:
         return None
-    return FoundStatus(verdict.status, (_first_words(text[end:]),), ((end, len(text)),), inferred=False)
+    return FoundStatus(status, (_first_words(text[end:]),), ((end, len(text)),), inferred=False)
+
+
+def _done_behind(goal: GoalText, text: str, end: int, lang: str) -> Status | None:
+    """Give DONE where the text behind a struck name says so: "~~Run~~ Harbour run, done in May"."""
+    opens = not any(c.isalnum() for c in text[: min(start for start, _ in goal.struck)])
+    said = text[end:].lstrip()
+    done = said[:1].isupper() and words_pattern(lang, Kind.DONE, english=True).search(said) is not None
+    return Status.DONE if opens and done else None
 
 
 def _last_sentence(text: str, lang: str, role: Role) -> FoundStatus | None:

@@ -14,6 +14,7 @@ from goalpage.reading.fields.texts import Cell, FoundStatus, GoalText
 from goalpage.reading.fields.verdicts import LONGEST_VERDICT, verdict_at_start
 from goalpage.reading.fields.wording import blanked, evened
 
+_ICON_OPEN = re.compile(r"outline_blank|unchecked|(?<![a-z])(?:square(?:-o)?|circle-o)(?![\w-])", re.I)
 _ICON_DONE = re.compile(r"(?<![a-z])(?:tick|check(?:ed|mark|box)?|done|complete[d]?|achieved|success)(?![a-z])", re.I)
 _ICON_MISSED = re.compile(r"(?<![a-z])(?:cross|fail(?:ed|ure)?|times|missed|x-mark|xmark)(?![a-z])", re.I)
 _ICON_ACTIVE = re.compile(r"(?<![a-z])(?:in[ -]progress|progress|warning|wip|hourglass|spinner)(?![a-z])", re.I)
@@ -59,6 +60,7 @@ def status_of_icons(goal: GoalText) -> FoundStatus | None:
     """Give what a picture or icon says by its alternative text, title, file name or class."""
     for icon in goal.icons:
         for pattern, status in (
+            (_ICON_OPEN, Status.OPEN),
             (_ICON_ACTIVE, Status.ACTIVE),
             (_ICON_DONE, Status.DONE),
             (_ICON_MISSED, Status.MISSED),
@@ -81,6 +83,8 @@ def status_of_cells(goal: GoalText, marks: Marks, lang: str) -> FoundStatus | No
         )
         if found is not None:
             return found
+        if _tells_day_done(cell, lang):
+            return FoundStatus(Status.DONE, (cell.text.strip(),), inferred=False)
     for cell in reversed(goal.cells):
         if cell.text.strip(" -–—") and next(iter(dates_in(evened(cell.column), lang, ANY_YEAR)), None) is not None:
             return _cell_status(cell, marks, lang)
@@ -89,6 +93,14 @@ def status_of_cells(goal: GoalText, marks: Marks, lang: str) -> FoundStatus | No
         if is_column(cell, lang, Kind.CURRENT_COLUMN) and any(c in "123456789" for c in words) and words[0] != "0":
             return FoundStatus(Status.ACTIVE, (words[:LONGEST_VERDICT],), (), inferred=True)
     return None
+
+
+def _tells_day_done(cell: Cell, lang: str) -> bool:
+    """Tell whether a cell holds the day on which its goal was reached: a date under "Date achieved"."""
+    column = evened(cell.column)
+    if len(column.split()) < 2 or words_pattern(lang, Kind.DONE, english=True).search(column) is None:
+        return False
+    return next(iter(dates_in(evened(cell.text), lang, ANY_YEAR)), None) is not None
 
 
 def _cell_status(cell: Cell, marks: Marks, lang: str) -> FoundStatus | None:

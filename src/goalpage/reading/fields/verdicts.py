@@ -33,13 +33,16 @@ LONGEST_VERDICT = 160
 """Characters of an author's own words kept as his verdict."""
 
 _SOFT = r"[\s\"'*_(\[:,;!.&-]{0,8}"
+_NUMBER, _LETTER_NEXT = re.compile(r"\.\d"), re.compile(r"[a-z\d]", re.IGNORECASE)  # "No.1" is no verdict
 _STOPS = re.compile(r"\s*(?:$|[.,;:!?)\]–—-])")
 _NEW_SENTENCE = re.compile(r"\s+[^\W\d_a-zà-ÿ]")
 _LETTER = re.compile(r"\s*([A-DF][+-]?)\s*[.!]?\s*\Z")
+_BEST = "S"
+"""The grade above A, of lists in tiers."""
 
 _PHRASE_WORDS, _PHRASE_LETTERS, _TELLING = 7, 16, 6
 
-_LETTERS = {"A": Status.DONE, "B": Status.PARTIAL, "C": Status.PARTIAL, "D": Status.PARTIAL}
+_LETTERS = {_BEST: Status.DONE, "A": Status.DONE, "B": Status.PARTIAL, "C": Status.PARTIAL, "D": Status.PARTIAL}
 
 
 class Verdict(Struct, frozen=True):
@@ -73,7 +76,7 @@ def _after(lang: str) -> re.Pattern[str]:
 @cache
 def _grade(lang: str) -> re.Pattern[str]:
     labels = words_pattern(lang, Kind.GRADE_LABEL, english=True).pattern
-    return re.compile(rf"(?:{labels})\s*[:=：]?\s*([A-F][+-]?)(?![\w+-])", re.IGNORECASE)
+    return re.compile(rf"(?:{labels})\s*[:=：]?\s*((?-i:[A-FS])[+-]?)(?![\w+-])", re.IGNORECASE)
 
 
 @cache
@@ -102,7 +105,10 @@ def verdict_at_start(text: str, lang: str, role: Role, *, whole: bool = False, l
 
 
 def _ends_well(text: str, end: int, lang: str) -> bool:
-    return language(lang).bounds != "both" or _after(lang).match(text, end) is not None
+    if _NUMBER.match(text, end):
+        return False
+    attached = language(lang).bounds != "both" and _LETTER_NEXT.match(text, end) is None
+    return attached or _after(lang).match(text, end) is not None
 
 
 def _is_all(rest: str) -> bool:
@@ -117,6 +123,25 @@ def _letter_grade(text: str, lang: str, role: Role) -> Verdict | None:
         return None
     status = _LETTERS.get(found[1][0].upper(), Status.MISSED)
     return Verdict(status, found[1], found.span(1))
+
+
+@cache
+def _labelled(lang: str) -> re.Pattern[str]:
+    """Finds the label of a verdict, a word ahead of it included: "Status:", "Resolution status:"."""
+    labels = words_pattern(lang, Kind.GRADE_LABEL, english=True).pattern
+    opens = r"(?:\A|(?<=[.!?)]\s))(?:\w+\s)?|(?<=[\s*])"
+    return re.compile(rf"(?:{opens})(?:{labels})\s?[:：]\s*", re.IGNORECASE)
+
+
+def verdict_behind_label(text: str, lang: str) -> Verdict | None:
+    """Give the verdict that a text holds behind a label ("Status: not kept", "Grade: B"); its span begins there."""
+    for label in _labelled(lang).finditer(text) if ":" in text or "：" in text else ():
+        rest = text[label.end() :]
+        graded = label.group().split()[-1] + rest
+        verdict = verdict_at_start(rest, lang, Role.REVIEWED) or _letter_grade(graded, lang, Role.STATED)
+        if verdict is not None:
+            return Verdict(verdict.status, rest.strip(), (label.start(), len(text)))
+    return None
 
 
 def _status_of(words: str, lang: str, role: Role) -> Status | None:
