@@ -86,8 +86,9 @@ def _heading_evidence(candidate: Candidate, lang: str | None) -> Iterator[Cue]:
     above = [named(text, lang) for text in texts[:-1] if len(text.split(None, _HEADING_WORDS)) <= _HEADING_WORDS]
     if any(Kind.GOAL in kinds for kinds in above):
         yield Cue.ABOVE_GOAL
-    if any(kinds & {Kind.COUNTER, Kind.CLOSING} and not kinds & {Kind.GOAL, Kind.REVIEW} for kinds in above):
-        yield Cue.ABOVE_COUNTER
+    outside = above[: next((n for n, kinds in enumerate(above) if Kind.GOAL in kinds), len(above))]
+    if any(kinds & {Kind.COUNTER, Kind.CLOSING} and not kinds & {Kind.GOAL, Kind.REVIEW} for kinds in outside):
+        yield Cue.ABOVE_COUNTER  # "Goals", below it "Music": there it is an area
 
 
 _HEADING_KINDS = (
@@ -196,6 +197,7 @@ def _says_own_goal(sentence: str, lang: str | None) -> bool:
 
 def _item_evidence(items: Sequence[Item], lang: str | None, *, to_reader: bool) -> Iterator[Cue]:
     """Give what most of the items say."""
+    answered = most_answered(items, lang)
     items = [inner for item in items for inner in _members(item, lang)]
     count = len(items)
     texts = [words_of(item) for item in items]
@@ -205,7 +207,7 @@ def _item_evidence(items: Sequence[Item], lang: str | None, *, to_reader: bool) 
         yield Cue.TASKS
     if to_reader and not (boxes or marks or struck):
         yield Cue.TO_READER
-    if most_answered(items, lang):
+    if answered or most_answered(items, lang):
         yield Cue.ANSWERED
     if marks and marks >= count / 4:
         yield Cue.MARKS

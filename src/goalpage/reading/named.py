@@ -21,7 +21,7 @@ _VERDICTS = (
 )
 _TOLD_APART = (
     Kind.GOAL, Kind.PLAN, Kind.COMING, Kind.PAST, Kind.REVIEW, Kind.COUNTER, Kind.CLOSING, Kind.GOAL_COLUMN,
-    Kind.ADVICE,
+    Kind.ADVICE, Kind.GREETING,
 )  # fmt: skip
 _GENERAL = (Kind.GOAL, Kind.PLAN, Kind.COMING, Kind.PAST, Kind.REVIEW)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

@@ -14,6 +14,10 @@ _NAMED = re.compile(
     r"(?:(?P<m1>[A-Za-z]{3,9})\.?[ ]+(?P<d1>\d{1,2})|(?P<d2>\d{1,2})[ ]+(?P<m2>[A-Za-z]{3,9})\.?)"
     r"(?:st|nd|rd|th)?,?[ ]+(?P<y>\d{4})(?:,?[ ]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?[ ]*(?P<zone>.*)\Z"
 )
+_CTIME = re.compile(
+    r"[A-Za-z]{3}[ ]+(?P<m1>[A-Za-z]{3})[ ]+(?P<d1>\d{1,2})[ ]+(\d{1,2}):(\d{2}):(\d{2})"
+    r"[ ]+(?P<zone>(?:[A-Z]{1,5}|[+-]\d{4})?)[ ]*(?P<y>\d{4})\Z"
+)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _OFFSET = re.compile(r"(?:UTC|GMT)?[ ]?([+-])(\d{1,2}):?(\d{2})?\Z")
 _ZONE_NAME = re.compile(r"[A-Za-z]+(?:[/_+-][A-Za-z0-9_+-]+)*\Z")
@@ -24,7 +28,8 @@ _ZONES = {"Z": 0, "UTC": 0, "GMT": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5
 def post_date(text: str) -> datetime | None:
     """Give the date in `text` (with its offset where it has one), None where it is no date that there is.
 
-    Read are `2021-04-02`, with a time and an offset, `2021/4/2`, `20210402` and the English `April 2, 2021`.
+    Read are `2021-04-02`, with a time and an offset, `2021/4/2`, `20210402`, the English `April 2, 2021`, and what
+    `date` prints, `Fri Apr  2 14:55:17 CST 2021`.
     """
     text = text.strip()
     if len(text) > 60:
@@ -34,13 +39,16 @@ def post_date(text: str) -> datetime | None:
         year, month, day, hour, minute, second, rest = found.groups()
         return _datetime(int(year), int(month), int(day), (hour, minute, second), rest)
     named = _NAMED.match(text)
-    if named is None:
+    ctime = _CTIME.match(text) if named is None else None
+    if named is not None:
+        month, day, clock = (named["m1"] or named["m2"]), (named["d1"] or named["d2"]), named.groups()[5:8]
+    elif ctime is not None:
+        month, day, clock = ctime["m1"], ctime["d1"], ctime.groups()[2:5]
+    told = named or ctime
+    if told is None or month.casefold()[:3] not in _MONTHS:
         return None
-    month_name = (named["m1"] or named["m2"]).casefold()
-    if month_name[:3] not in _MONTHS:
-        return None
-    number = _MONTHS.index(month_name[:3]) + 1
-    return _datetime(int(named["y"]), number, int(named["d1"] or named["d2"]), named.groups()[5:8], named["zone"])
+    number = _MONTHS.index(month.casefold()[:3]) + 1
+    return _datetime(int(told["y"]), number, int(day), clock, told["zone"])
 
 
 def _datetime(year: int, month: int, day: int, clock: tuple[str | None, ...], rest: str) -> datetime | None:

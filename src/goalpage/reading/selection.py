@@ -13,28 +13,25 @@ from goalpage.reading.choice import Choice
 from goalpage.reading.containers import Candidate
 from goalpage.reading.directions import Directions
 from goalpage.reading.fields.language import Kind, base_code, is_word
-from goalpage.reading.fields.openings import is_aim, is_bare_aim, is_question, is_report
+from goalpage.reading.fields.openings import is_aim, is_bare_aim
 from goalpage.reading.items import Item
 from goalpage.reading.labels import bracketed, label, objective, ordinal
 from goalpage.reading.named import holds_verdict, is_closing, is_general, named
+from goalpage.reading.nested import are_goals, are_phrases, are_remarks, names_parts
 from goalpage.reading.rich import Rich
 from goalpage.reading.sections import Section, is_wholly_bold
 from goalpage.reading.shapes import (
-    is_code,
     is_field,
     is_graded,
     is_group_like,
-    is_link_only,
-    is_long,
     is_marked,
     is_struck,
-    is_work,
     words_of,
 )
 
 _MOST = 0.6
-_SOME = 0.25
-_PHRASE_WORDS = 12
+_NO_NAMES = frozenset({Kind.CLOSING, Kind.COUNTER, Kind.GREETING})
+_VERB_ALONE = 2  # words of a group's name that may open with a verb: "Read:", "Play music:"
 
 
 class Statement(Struct, frozen=True):
@@ -100,10 +97,11 @@ class _Selection(Struct):
         text = item.lead.text
         kinds = named(text, self.lang)
         aim = is_aim(words_of(item), self.lang)
-        if is_closing(text, self.lang) or (kinds & {Kind.CLOSING, Kind.COUNTER} and not aim and not item.number):
+        if is_closing(text, self.lang) or (kinds & _NO_NAMES and not aim and not item.number):
             return False
-        if Kind.REVIEW in kinds and item.number is None and is_general(text, self.lang):
-            return False  # "2018 in review"
+        is_year = Kind.REVIEW in kinds or any(map(str.isdigit, text))
+        if is_year and item.number is None and is_general(text, self.lang):
+            return False  # "2018 in review", "for 2019"
         if item.number is None and text.rstrip().endswith(("?", "？")) and not aim:
             return False  # "And you?"
         if any(c.is_repeated for c in self.choices.get(id(inner), ())):
@@ -160,7 +158,8 @@ class _Selection(Struct):
         """
         fields = [child for child in item.children if is_field(child)]
         children = tuple(child for child in item.children if not is_field(child)) if fields else item.children
-        if are_goals(item, children, self.lang) or (as_goals and not _are_remarks(children)):
+        leads_in = names_parts(item, children, self.lang)
+        if are_goals(item, children, self.lang) or ((as_goals or leads_in) and not are_remarks(children)):
             return (*item.remarks, *_flattened(fields)), children, ()
         remarks = [*item.remarks, *_flattened(item.children)]
         remarks.sort(key=lambda rich: rich.line_at(0))
@@ -181,46 +180,6 @@ def statements(
     selection = _Selection(by_section, roles, lang, directions, [])
     selection.section(root)
     return selection.out
-
-
-def are_goals(parent: Item, children: Sequence[Item], lang: str | None) -> bool:
-    """Whether nested items are goals of their own rather than remarks on the one above them."""
-    if not children:
-        return False
-    count = len(children)
-    if any(c.checked is not None for c in children):
-        return True
-    if any(r.text.rstrip().endswith((":", "：")) and Kind.GOAL in named(r.text[-300:], lang) for r in parent.remarks):
-        return True  # "... my goals here are:"
-    if _are_remarks(children):
-        return False
-    if sum(1 for c in children if is_marked(c) or is_struck(c)) >= count / 2:
-        return True
-    if count == 1:
-        return False  # one bullet below a goal is a remark
-    if parent.ordered and children[0].ordered:
-        return sum(1 for c in children if is_report(c.lead.text)) < count / 2
-    return sum(1 for c in children if is_aim(words_of(c), lang)) > count / 2
-
-
-def _are_remarks(children: Sequence[Item]) -> bool:
-    """Whether a third of nested items or more can be no goals: links, long texts, questions, works."""
-    remarks = sum(
-        1 for c in children if is_link_only(c) or is_long(c) or is_work(c) or is_question(c.lead.text) or is_code(c)
-    )
-    return remarks > len(children) / 3
-
-
-def are_phrases(children: Sequence[Item], lang: str | None) -> bool:
-    """Whether all that is nested in a list's items reads as goals: short phrases, some of which open as aims do."""
-    if len(children) < 4:
-        return False
-    texts = [words_of(child) for child in children]
-    phrases = sum(
-        1 for text in texts if len(text.split()) <= _PHRASE_WORDS and not is_report(text) and text[-1:] not in ".?!"
-    )
-    aims = sum(1 for text in texts if is_bare_aim(text, lang))
-    return phrases >= 0.8 * len(texts) and aims >= _SOME * len(texts) and not _are_remarks(children)
 
 
 def _odd_ones(run: Sequence[Item], lang: str | None) -> list[bool]:
@@ -255,8 +214,8 @@ def _is_group(item: Item, lang: str | None, *, unsaid: bool) -> bool:
     text = item.lead.text
     if not text:
         return bool(item.children)
-    if not is_group_like(item, lang):
-        return False
+    if not is_group_like(item, lang) or (len(text.split()) > _VERB_ALONE and is_bare_aim(text, lang)):
+        return False  # "Learn five languages:" is a goal with its parts
     return unsaid or text.endswith((":", "：")) or is_wholly_bold(item.lead) or Kind.GOAL in named(text, lang)
 
 

@@ -9,7 +9,7 @@ from goalpage.model import Role, Status
 from goalpage.reading.fields import labelled
 from goalpage.reading.fields.language import base_code
 from goalpage.reading.fields.openings import is_aim
-from goalpage.reading.fields.verdicts import Verdict, verdict_at_start
+from goalpage.reading.fields.verdicts import Verdict, verdict_at_start, verdict_behind_label
 from goalpage.reading.fields.wording import evened, parts
 from goalpage.reading.items import Item, bold_lead_end, goal_label_end
 from goalpage.reading.labels import label, ordinal
@@ -23,6 +23,7 @@ GROUP_WORDS = 5
 """A group's name is no longer than this."""
 _LONG = 220  # characters: about three lines of text
 _OPENING = 80  # characters of a remark that may open with a verdict
+_FIELDS = 4  # nested items among which a label of a verdict is looked for
 _SEPARATED, _BRACKETS = re.compile(r"[:：–—-]"), " [("
 _UNLABELLED = re.compile(r"\w{2,20}\s?[:：]\s*")
 _STRUCK_NAME = 3  # characters of the shortest name that is struck
@@ -123,6 +124,9 @@ def is_answered(item: Item, lang: str | None) -> bool:
     pieces = parts(evened(text)) if _SEPARATED.search(text) else ()
     said = [text[start:end] for start, end in pieces[1:2]]
     said += [remark.text[:_OPENING].lstrip(_BRACKETS) for remark in item.remarks[:1]]
+    told = (child.lead.text[:_OPENING] for child in item.children[:_FIELDS] if not is_field(child))
+    if any(verdict_behind_label(one, code) for one in told):
+        return True
     return any(_settles(verdict_at_start(_UNLABELLED.sub("", one, count=1), code, Role.REVIEWED)) for one in said)
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from goalpage.reading.fields.language import Kind, base_code, is_word, words_pattern
-from goalpage.reading.fields.openings import is_report
-from goalpage.reading.fields.strikes import WRITTEN_STRIKE
+from goalpage.reading.fields.openings import is_report, is_wish
+from goalpage.reading.fields.strikes import WRITTEN_STRIKE, is_part
 from goalpage.reading.fields.wording import EMOJI_NAMES
 from goalpage.reading.items import bold_lead_end, goal_label_end
 from goalpage.reading.labels import label, ordinal
@@ -74,7 +74,7 @@ def _title(  # noqa: PLR0913  (the key of the cache)
     if not heading:
         one_name = 0 if graded else _ONE_NAME
         end = min(end, _name_end(lead, start, end, cuts, lang, one_name=one_name, whole=whole))
-    drop = [*cuts, *_remarks(lead, start, end, lang)]
+    drop = [*cuts, *_remarks(lead, start, end, lang), *_replaced(lead, start, end, lang)]
     return _tidied(_without(lead.text, start, end, drop)) or _tidied(lead.text[start:]) or lead.text.strip()
 
 
@@ -162,7 +162,14 @@ def _name_end(  # noqa: PLR0913  (what tells a name from an explanation has thes
     aside = _ASIDE.search(text, start + 3) if "I" in text else None
     if aside:
         ends.append(aside.start())
+    if one_name:
+        spoken = (s for s in _SENTENCE_END.finditer(text, start) if _speaks(text[s.end() : end], lang))
+        ends += [stop.start() for stop in spoken]  # "Swim more. I want to ..."
     return _outside_parenthesis(text, start, min(ends))
+
+
+def _speaks(sentence: str, lang: str) -> bool:
+    return is_report(sentence, lang) or is_wish(sentence, lang)
 
 
 def _outside_parenthesis(text: str, start: int, end: int) -> int:
@@ -204,6 +211,14 @@ def _remarks(lead: Rich, start: int, end: int, lang: str) -> Iterator[Cut]:
         said = words_pattern(lang, Kind.REMARK_WORD, english=True).search(inside) is not None
         if found[2] or said or _DATES.fullmatch(inside) or (inside and linked >= 0.8 * len(inside)):
             yield found.span()
+
+
+def _replaced(lead: Rich, start: int, end: int, lang: str) -> Iterator[Cut]:
+    """Give the struck words within the name that others beside them replace: "Read ~~more~~ at all"."""
+    for a, b in lead.covered(STRUCK) if lead.spans else ():
+        before, after = lead.text[start:a].rstrip(), lead.text[b:end].lstrip()
+        if start < a and b < end and before and after[:1].isalnum() and not is_part(before, after, lang):
+            yield a, b
 
 
 def _without(text: str, start: int, end: int, cuts: Sequence[Cut]) -> str:

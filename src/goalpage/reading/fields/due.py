@@ -101,7 +101,8 @@ def _in_notes(goal: GoalText, lang: str, year: int | None) -> Found[str] | None:
 
 def _in_statement(text: str, lang: str, year: int | None, status: Status) -> Found[str] | None:
     named = [found for found in dates_in(text, lang, year) if not _is_past(text, found, lang)]
-    for found in named:
+    limits = [found for found in named if _is_limit(text, found, lang)]
+    for found in limits or named:  # "Start on May 2, finish by June 30"
         before = _before(lang).search(text, max(0, found.span[0] - 40), found.span[0])
         after = _after(lang).match(text, found.span[1])
         if found.ends_year or ((before is not None or after is not None) and not _is_too_old(found, year)):
@@ -112,6 +113,11 @@ def _in_statement(text: str, lang: str, year: int | None, status: Status) -> Fou
         if is_open and _stands_apart(text, found.span) and not _is_too_old(found, year):
             return _found(text, found, found.span)
     return None
+
+
+def _is_limit(text: str, found: WrittenDate, lang: str) -> bool:
+    before = _before(lang).search(text, max(0, found.span[0] - 40), found.span[0])
+    return before is not None and before["by"] is not None
 
 
 def _found(text: str, found: WrittenDate, span: Span) -> Found[str]:

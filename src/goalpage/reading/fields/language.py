@@ -38,6 +38,7 @@ class Kind(StrEnum):
     REVIEW = "review_words"
     COUNTER = "counter_words"
     CLOSING = "closing_words"
+    GREETING = "greetings"
     OPEN = "open"
     ACTIVE = "active"
     PAUSED = "paused"

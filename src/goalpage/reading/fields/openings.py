@@ -41,6 +41,7 @@ class Openings(Struct, frozen=True, forbid_unknown_fields=True):
     own: frozenset[str] = frozenset()
     reader: frozenset[str] = frozenset()
     adverbs: frozenset[str] = frozenset()
+    not_aims: tuple[str, ...] = ()
     markers: tuple[str, ...] = ()
     starts: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
@@ -79,6 +80,8 @@ def _is_bare_aim(text: str, code: str) -> bool:
     if not words:
         return False
     first = words[0].lower()
+    if text[_SIGNS.match(text).end() :].lower().startswith(_openings("en").not_aims):  # type: ignore[union-attr]
+        return False
     if first in _openings("en").verbs or (_NUMBER.search(text) and first in _gerunds()):
         return True
     if code == "en":

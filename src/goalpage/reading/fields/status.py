@@ -142,6 +142,7 @@ def _in_phrase(goal: GoalText, text: str, lang: str) -> FoundStatus | None:
     bold = next((end for start, end in goal.strong if not any(map(str.isalnum, text[:start]))), 0)
     pieces = parts(text[:bold] if bold else text)
     start, end = pieces[-1]
+    start += [0, *(begin for begin, _ in sentences(text[start:end], _PHRASE_WORDS))][-1]
     words = text[start:end].split()
     if len(pieces) < 2 or (not bold and (len(words) > _PHRASE_WORDS or "I" in words)):
         return None  # "I failed at it" is prose

@@ -33,6 +33,11 @@ def is_struck_in_full(goal: GoalText, text: str) -> bool:
     return struck >= 0.75 * len(text.strip()) or (opens and clause and len(text[first:last].split()) > 1)
 
 
+def is_part(before: str, after: str, lang: str) -> bool:
+    """Whether what stands between two stretches is a part of an enumeration: signs or "and" stand beside it."""
+    return before[-1:] in tuple(",(;/:") or _closes(lang).match(after) is not None
+
+
 def struck_parts(goal: GoalText, text: str, lang: str) -> int:
     """Give how many parts of an enumeration in the goal's text are struck through ("~~Go~~, Rust and C": 1).
 
@@ -45,7 +50,6 @@ def struck_parts(goal: GoalText, text: str, lang: str) -> int:
     count = 0
     for start, end in spans:
         words = text[start:end].strip()
-        apart = text[:start].rstrip()[-1:] in tuple(",(;/:")
-        if words and not words.isdigit() and (apart or _closes(lang).match(text, end)):
+        if words and not words.isdigit() and is_part(text[:start].rstrip(), text[end:], lang):
             count += 1 + words.rstrip(",").count(",")
     return count
