@@ -66,6 +66,9 @@ def choices(found: Sequence[Candidate], setting: Setting, directions: Directions
     if any(choice.decision.taken for choice in decided) or not (directions.wanted or setting.told or is_named):
         return decided
     likely = [bool(directions.wanted) or bool(LIKE_GOALS.intersection(cues)) for cues in weighed]
+    if setting.told and not is_named and any(Cue.TASKS in cues for cues in weighed):
+        likely = [Cue.TASKS in cues and not UNLIKE_GOALS.intersection(cues) for cues in weighed]
+        return _with_best(decided, likely, 0.0)  # nothing names goals, but its author ticks them off
     # where the author says that there are goals, whatever is most like them
     return _with_best(decided, likely, OUTSIDE / 2 if directions.wanted else _LIKELY_FROM)
 
@@ -107,7 +110,8 @@ def _weigh_recurring(found: Sequence[Candidate], weighed: Sequence[list[Cue]]) -
         for name in own:
             sections.setdefault(name, set()).add(id(candidate.path[-1]))
     for cues, own in zip(weighed, names, strict=True):
-        if own and sum(1 for name in own if len(sections[name]) >= _RECURS) * 2 >= len(own):
+        recur = sum(1 for name in own if len(sections[name]) >= _RECURS) * 2 >= len(own)
+        if own and recur and Cue.LABELS not in cues:  # "Academic goal: ..." may stand under each year
             cues.append(Cue.RECURRING)
 
 

@@ -16,6 +16,9 @@ from goalpage.reading.rich import Rich
 from goalpage.reading.sections import Section, is_label
 from goalpage.reading.tables import Table, table_of, written_table
 
+_CONTENTS = "markdown-toc"
+"""The id of the list that kramdown makes of `{:toc}`: it names every heading, and tells of none."""
+
 
 class Candidate(Struct, frozen=True):
     """A part of a post that may hold goals, and what stands above it.
@@ -97,7 +100,7 @@ def _parts(section: Section, place: _Place) -> Iterator[Candidate]:
 def _part(block: Block, place: _Place) -> Iterator[Candidate]:
     """Give what one block holds: a list, a quoted list, a table, broken lines."""
     if block.tag in LISTS:
-        items = list_items(block)
+        items = list_items(block) if block.attrs.get("id") != _CONTENTS else ()
         if items:
             yield place.candidate(Container.LIST if block.fixed else Container.HTML, items, block.line)
         place.label = None
@@ -116,7 +119,7 @@ def _part(block: Block, place: _Place) -> Iterator[Candidate]:
         written = written_table(source_lines(block.rich), place.lang) if "|" in block.rich.text else None
         if written:
             yield from _table(written, block.line, place)
-        elif lines := broken_lines(block):
+        elif lines := broken_lines(block, place.lang):
             made = place.candidate(Container.PARAGRAPHS, lines.items, block.line)
             yield replace(made, label=lines.label) if lines.label else made
 

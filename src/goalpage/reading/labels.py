@@ -31,15 +31,26 @@ def label() -> re.Pattern[str]:
 @cache
 def objective() -> re.Pattern[str]:
     """Find "O1: ", "Objective 2 - ", "Goal: ": a heading that says it is a goal, whatever stands below it."""
-    return re.compile(
-        rf"\s*(?:o(?=\s?\d)|{_words(Kind.GOAL_LABEL)}(?![^\W\d_]))\s*#?\d{{0,3}}\s*[.):：–—-]", re.IGNORECASE
-    )
+    number = r"\s*#?\d{0,3}(?:\.\d{1,2})?\s*[.):：–—-]"
+    return re.compile(rf"\s*(?:o(?=\s?\d)|{_words(Kind.GOAL_LABEL)}(?![^\W\d_])){number}", re.IGNORECASE)
 
 
 @cache
 def says_goal() -> re.Pattern[str]:
     """Find, as a whole text, what says no more than that a goal follows: "Academic goal", "My aim"."""
     return re.compile(rf"(?:[^\W\d_]+\s+){{0,2}}{_words(Kind.GOAL_LABEL, Kind.AIM_LABEL)}", re.IGNORECASE)
+
+
+@cache
+def area_label() -> re.Pattern[str]:
+    """Find "Category: ", "Area - " at the start of a text."""
+    return re.compile(rf"\s*{_words(Kind.AREA_LABEL)}\s*[:：–—-]\s+", re.IGNORECASE)
+
+
+@cache
+def opener() -> re.Pattern[str]:
+    """Find what joins a goal to those before it at the start of a text: "And finally, ", "Most importantly: "."""
+    return re.compile(rf"\s*{_words(Kind.OPENER)}\s*(?:[,:，、：]|(?=\W{{1,3}}\s[A-Z]))\s*", re.IGNORECASE)
 
 
 _BRACKETED = re.compile(r"\s*[(\[](?P<name>[^\W\d_][^()\[\]]{1,28}[^\W_])[)\]]:?\s+(?=\S)")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from goalpage.reading.fields.language import Kind
 from goalpage.reading.fields.openings import is_aim, is_bare_aim, is_question, is_report
 from goalpage.reading.items import Item
+from goalpage.reading.labels import objective
 from goalpage.reading.named import named
 from goalpage.reading.shapes import is_code, is_link_only, is_long, is_marked, is_struck, is_work, words_of
 
@@ -26,8 +27,11 @@ def are_goals(parent: Item, children: Sequence[Item], lang: str | None) -> bool:
         return True  # "... my goals here are:"
     if are_remarks(children):
         return False
-    if sum(1 for c in children if is_marked(c) or is_struck(c)) >= count / 2:
+    settled = sum(1 for c in children if is_marked(c) or is_struck(c))
+    if settled >= count / 2 or (settled and count > 1 and all(_is_phrase(words_of(c)) for c in children)):
         return True
+    if sum(1 for c in children if objective().match(c.lead.text)) > count / 2:
+        return True  # "Key result 1.1: ..."
     if count == 1:
         return False  # one bullet below a goal is a remark
     if parent.ordered and children[0].ordered:
@@ -52,12 +56,20 @@ def are_remarks(children: Sequence[Item]) -> bool:
 
 
 def are_phrases(children: Sequence[Item], lang: str | None) -> bool:
-    """Whether all that is nested in a list's items reads as goals: short phrases, some of which open as aims do."""
+    """Whether all that is nested in a list's items reads as goals: short phrases, some of them aims or settled."""
     if len(children) < 4:
         return False
     texts = [words_of(child) for child in children]
-    phrases = sum(
-        1 for text in texts if len(text.split()) <= _PHRASE_WORDS and not is_report(text) and text[-1:] not in ".?!"
-    )
-    aims = sum(1 for text in texts if is_bare_aim(text, lang))
-    return phrases >= 0.8 * len(texts) and aims >= _SOME * len(texts) and not are_remarks(children)
+    phrases = sum(1 for text in texts if _is_phrase(text))
+    told = any(is_struck(child) or is_marked(child) for child in children)
+    some = told or sum(1 for text in texts if is_bare_aim(text, lang)) >= _SOME * len(texts)
+    return phrases >= 0.8 * len(texts) and some and not are_remarks(children)
+
+
+def _is_phrase(text: str) -> bool:
+    return len(text.split()) <= _PHRASE_WORDS and not is_report(text) and text[-1:] not in ".?!"
+
+
+def holds_settled(item: Item) -> bool:
+    """Whether anything nested below an item, however deep, is struck or bears a mark."""
+    return any(is_struck(child) or is_marked(child) or holds_settled(child) for child in item.children)

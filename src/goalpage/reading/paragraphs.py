@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from goalpage.reading.blocks import LISTS, Block
 from goalpage.reading.fields.openings import is_bare_aim
 from goalpage.reading.items import Item, bold_lead_end, lines_of, list_items, parts_below
-from goalpage.reading.labels import ordinal
+from goalpage.reading.labels import objective, ordinal
 from goalpage.reading.rich import Rich
 from goalpage.reading.sections import is_bare_name, is_label
 
@@ -21,6 +21,7 @@ _LONGEST_LINE = 200
 _LONGEST_PARAGRAPH = 1500
 _MOST_LINES = 500
 _FEWEST = 3
+_FEWEST_AIMS, _LONGEST_AIM = 4, 110  # lines of a paragraph, and characters of each, that may be aims without breaks
 _LONG, _NEARLY_ALL = 25, 0.7  # words of a paragraph that says more than a goal does
 _MOST = 0.6  # the share of paragraphs that must open as aims do
 
@@ -34,7 +35,10 @@ class Run(Struct, frozen=True):
 
 
 def named_run(blocks: Sequence[Block], start: int) -> Run | None:
-    """Give a run of two or more paragraphs that open with a bold name or an ordinal, each with what follows it."""
+    """Give a run of two or more paragraphs that open with a bold name or an ordinal, each with what follows it.
+
+    One that is labelled as a goal may stand alone.
+    """
     if not _opens_as_item(blocks[start]):
         return None
     groups: list[list[Block]] = []
@@ -45,7 +49,9 @@ def named_run(blocks: Sequence[Block], start: int) -> Run | None:
         groups[-1].append(blocks[index])
         index += 1
     if len(groups) < 2:
-        return None
+        labelled = objective().match(blocks[start].rich.text)  # "**Goal 9:** ...", alone below a heading
+        is_one = labelled is not None and any(map(str.isdigit, labelled.group()))
+        return Run((_paragraph_item(groups[0]),), index) if is_one else None
     kept = max(len(group) for group in groups[:-1])  # what follows the last one is its own as far as with the others
     index -= max(0, len(groups[-1]) - kept)
     del groups[-1][kept:]
@@ -126,13 +132,13 @@ def _without_opening(items: list[Item], lang: str | None) -> list[Item]:
     return [item for n, item in enumerate(items) if n >= first or len(item.lead.text.split()) <= _LONG]
 
 
-def broken_lines(block: Block) -> Run | None:
-    """Give a paragraph of three or more hard-broken lines, or of lines that open with a sign, as items."""
+def broken_lines(block: Block, lang: str | None) -> Run | None:
+    """Give a paragraph of three or more hard-broken lines, or of lines that open with a sign or an aim, as items."""
     if block.tag != "p":
         return None
     lines, fewest = _lines(block.rich), _FEWEST
     if len(lines) < fewest:
-        lines, fewest = _signed_lines(block.rich), 2
+        lines, fewest = _signed_lines(block.rich) or _aim_lines(block.rich, lang), 2
     label = None
     if lines and is_label(lines[0]):
         label, lines = lines[0], lines[1:]
@@ -161,8 +167,16 @@ def _line_offsets(rich: Rich) -> list[int]:
 def _opens_as_item(block: Block) -> bool:
     if block.tag != "p" or not block.rich.text:
         return False
+    if _is_italic_aim(block.rich):
+        return True
     end = bold_lead_end(block.rich)
     return bool(end and any(c.isalnum() for c in block.rich.text[end:])) or bool(ordinal().match(block.rich.text))
+
+
+def _is_italic_aim(rich: Rich) -> bool:
+    """Whether a short paragraph is set in italics as a whole and opens as aims do: "*Read more books*"."""
+    whole = any(s.tag in ("em", "i") and s.start == 0 and s.end >= len(rich.text) for s in rich.spans)
+    return whole and len(rich.text) <= _LONGEST_AIM and is_bare_aim(rich.text)
 
 
 def _paragraph_item(group: Sequence[Block]) -> Item:
@@ -195,6 +209,15 @@ def _signed_lines(rich: Rich) -> list[Rich]:
     offsets = _line_offsets(rich)
     signed = sum(1 for offset in offsets if _BULLET.match(rich.text, offset))
     return source_lines(rich) if signed >= max(2, len(offsets) - 1) else []
+
+
+def _aim_lines(rich: Rich, lang: str | None) -> list[Rich]:
+    """Give a paragraph's lines where they are aims, one to a line: their author left out what breaks lines."""
+    lines = source_lines(rich)
+    if len(lines) < _FEWEST_AIMS or any(len(line.text) > _LONGEST_AIM or line.text[:1].islower() for line in lines[1:]):
+        return []
+    aims = sum(1 for line in lines if is_bare_aim(line.text, lang))
+    return lines if aims >= _MOST * len(lines) else []
 
 
 def _line_item(line: Rich, first: int) -> Item:

@@ -1,4 +1,4 @@
-"""A list that only names what headings or paragraphs of the same post say at length ("in short", "TL;DR")."""
+"""A list that only names what other parts of the same post say at length ("in short", "TL;DR")."""
 
 from __future__ import annotations
 
@@ -29,6 +29,17 @@ def repetitions(found: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
             if not inside and 2 <= len(short.items) <= 60 and len(fuller.items) <= 60 and _is_same(short, fuller):
                 yield i, j
                 break
+    again = [(i, j) for i, short in lists for j, c in lists if j > i and _says_more(short, c)]
+    if sum(len(found[i].items) for i, _ in again) > 1:
+        yield from again
+
+
+def _says_more(short: Candidate, full: Candidate) -> bool:
+    """Whether a later list under another heading is longer than this one, item for item, and opens with its words."""
+    if len(short.items) != len(full.items) or short.path[-1:] == full.path[-1:]:
+        return False
+    pairs = [(a.lead.text.strip(), b.lead.text) for a, b in zip(short.items, full.items, strict=True)]
+    return all(b.startswith(a) for a, b in pairs) and sum(len(b) > len(a) for a, b in pairs) * 2 > len(pairs)
 
 
 def _is_same(short: Candidate, full: Candidate) -> bool:

@@ -15,9 +15,9 @@ from goalpage.reading.directions import Directions
 from goalpage.reading.fields.language import Kind, base_code, is_word
 from goalpage.reading.fields.openings import is_aim, is_bare_aim
 from goalpage.reading.items import Item
-from goalpage.reading.labels import bracketed, label, objective, ordinal
+from goalpage.reading.labels import area_label, bracketed, label, objective, ordinal
 from goalpage.reading.named import holds_verdict, is_closing, is_general, named
-from goalpage.reading.nested import are_goals, are_phrases, are_remarks, names_parts
+from goalpage.reading.nested import are_goals, are_phrases, are_remarks, holds_settled, names_parts
 from goalpage.reading.rich import Rich
 from goalpage.reading.sections import Section, is_wholly_bold
 from goalpage.reading.shapes import (
@@ -97,7 +97,9 @@ class _Selection(Struct):
         text = item.lead.text
         kinds = named(text, self.lang)
         aim = is_aim(words_of(item), self.lang)
-        if is_closing(text, self.lang) or (kinds & _NO_NAMES and not aim and not item.number):
+        if area_label().match(text) or is_closing(text, self.lang):
+            return False
+        if kinds & _NO_NAMES and not aim and not item.number:
             return False
         is_year = Kind.REVIEW in kinds or any(map(str.isdigit, text))
         if is_year and item.number is None and is_general(text, self.lang):
@@ -216,6 +218,8 @@ def _is_group(item: Item, lang: str | None, *, unsaid: bool) -> bool:
         return bool(item.children)
     if not is_group_like(item, lang) or (len(text.split()) > _VERB_ALONE and is_bare_aim(text, lang)):
         return False  # "Learn five languages:" is a goal with its parts
+    if holds_settled(item) and not is_struck(item) and not is_marked(item):
+        return True  # "Europe", with the places below it struck
     return unsaid or text.endswith((":", "：")) or is_wholly_bold(item.lead) or Kind.GOAL in named(text, lang)
 
 

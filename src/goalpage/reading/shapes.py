@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from goalpage.model import Role, Status
 from goalpage.reading.fields import labelled
 from goalpage.reading.fields.language import base_code
-from goalpage.reading.fields.openings import is_aim
+from goalpage.reading.fields.openings import is_aim, is_bare_aim
 from goalpage.reading.fields.verdicts import Verdict, verdict_at_start, verdict_behind_label
 from goalpage.reading.fields.wording import evened, parts
 from goalpage.reading.items import Item, bold_lead_end, goal_label_end
@@ -93,7 +93,9 @@ def is_work(item: Item) -> bool:
         return False
     text = item.lead.text
     opening = next((s for s in item.lead.spans if s.tag in ("em", "i") and not text[: s.start].strip(_QUOTES)), None)
-    return opening is not None and opening.end - opening.start >= 0.25 * len(text)
+    if opening is None or (opening.end - opening.start >= len(text) and is_bare_aim(text)):
+        return False  # "*Read more books*"
+    return opening.end - opening.start >= 0.25 * len(text)
 
 
 def is_long(item: Item) -> bool:

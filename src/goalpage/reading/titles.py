@@ -15,7 +15,7 @@ from goalpage.reading.fields.openings import is_report, is_wish
 from goalpage.reading.fields.strikes import WRITTEN_STRIKE, is_part
 from goalpage.reading.fields.wording import EMOJI_NAMES
 from goalpage.reading.items import bold_lead_end, goal_label_end
-from goalpage.reading.labels import label, ordinal
+from goalpage.reading.labels import label, opener, ordinal
 from goalpage.reading.named import holds_verdict, is_verdict
 from goalpage.reading.rich import BOLD, STRUCK, Rich
 
@@ -28,8 +28,11 @@ _CLAUSE_WORDS = 6  # more words after a dash are a clause of their own
 _SENTENCE_END = re.compile(
     r"(?<=[^\W\d_]{2})[.!?…]{1,9}(?=\s+[^a-z\s])|(?<=[)\]\"”'\d])[.!?]{1,9}(?=\s+[A-Z])|。|！(?=\S)"
 )
-_ABBREVIATED = re.compile(r"(?:(?<=\s)|\A)(?:[B-DF-HJ-NP-TV-XZ]?[b-df-hj-np-tv-xz]{1,4}|[A-Z])\.\Z")
-"""Finds a word without vowels before a full stop, or a single capital: "Mt. Fuji", "bzgl. Boot", "J. Doe"."""
+_CJK_STOP = re.compile(r"[。；！？](?=\s*\S)")
+"""Finds the end of a sentence or a clause in Chinese and Japanese, behind which another begins."""
+
+_ABBREVIATED = re.compile(r"(?:(?<=[^\d]\s)|\A)(?:[B-DF-HJ-NP-TV-XZ]?[b-df-hj-np-tv-xz]{1,4}|[A-Z])\.\Z")
+"""Finds a word without vowels before a full stop, or a single capital: "Mt. Fuji", "bzgl. Boot", but no "5 km."."""
 
 _ASIDE = re.compile(r",\s+I(?:['’](?:ll|m|ve|d))?\s|\s+I['’]ll\s")  # the author goes on to speak of himself
 _COLON = re.compile(r"\s?[:：](?=\s)")
@@ -84,6 +87,7 @@ def _bounds(lead: Rich, lang: str, *, heading: bool) -> Cut:
     start = _after(ordinal(), text, 0)
     start = _after(_NAMES_OF_EMOJI, text, start)
     start = _after(label(), text, start)
+    start = _after(opener(), text, start)
     start = _after(_OPENS_WITH_SIGN, text, start)
     bold = 0 if heading else bold_lead_end(lead)
     if bold > start and is_verdict(text[start:bold]):  # "**Done** - Run a marathon"
@@ -162,6 +166,8 @@ def _name_end(  # noqa: PLR0913  (what tells a name from an explanation has thes
     aside = _ASIDE.search(text, start + 3) if "I" in text else None
     if aside:
         ends.append(aside.start())
+    if stop := _CJK_STOP.search(text, start + 2):
+        ends.append(stop.start())
     if one_name:
         spoken = (s for s in _SENTENCE_END.finditer(text, start) if _speaks(text[s.end() : end], lang))
         ends += [stop.start() for stop in spoken]  # "Swim more. I want to ..."

@@ -96,6 +96,8 @@ class Kind(StrEnum):
     GOAL_LABEL = "goal_labels"
     AIM_LABEL = "aim_labels"
     GOAL_SIZE = "goal_sizes"
+    AREA_LABEL = "area_labels"
+    OPENER = "openers"
     AND = "and_words"
     DESCRIBING = "describing"
     GROUP_WORD = "group_words"

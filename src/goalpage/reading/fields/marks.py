@@ -44,7 +44,7 @@ _TOLD = {
 
 def mark_of(sign: str) -> Status | None:
     """Give what a sign means where a status is asked for (`Status: ✓`), None for no mark of a status."""
-    return _TOLD.get(sign)
+    return _TOLD.get(sign) or next((status for signs, status in _GRADED if sign in signs), None)
 
 
 _UNDER_WAY = "~ "

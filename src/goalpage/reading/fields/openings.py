@@ -42,6 +42,8 @@ class Openings(Struct, frozen=True, forbid_unknown_fields=True):
     reader: frozenset[str] = frozenset()
     adverbs: frozenset[str] = frozenset()
     not_aims: tuple[str, ...] = ()
+    denials: tuple[str, ...] = ()
+    turns: tuple[str, ...] = ()
     markers: tuple[str, ...] = ()
     starts: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
@@ -150,6 +152,17 @@ def tells_of_past(text: str, lang: str) -> bool:
         word in speaks and any(is_past(after, lang) for after in words[n + 1 : n + 1 + near])
         for n, word in enumerate(words)
     )
+
+
+def is_denied(sentence: str, lang: str) -> bool:
+    """Whether the author opens a sentence by saying that he did not: "I didn't get a job", "Didn't even try"."""
+    denials = _openings(lang).denials or _openings("en").denials
+    words = _signs_off(sentence).lower()
+    return words.startswith(denials) and not any(f" {turn} " in words for turn in _openings(lang).turns)
+
+
+def _signs_off(text: str) -> str:
+    return text[_SIGNS.match(text).end() :].replace("’", "'")  # type: ignore[union-attr]  # always matches
 
 
 def _is_regular_past(word: str) -> bool:

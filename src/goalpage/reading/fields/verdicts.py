@@ -10,6 +10,7 @@ from msgspec import Struct
 from goalpage.model import Role, Status
 from goalpage.reading.fields.dates import month_names
 from goalpage.reading.fields.language import Kind, is_word, language, words_pattern
+from goalpage.reading.fields.openings import is_denied
 from goalpage.reading.fields.texts import Span
 from goalpage.reading.fields.wording import PICTOGRAPHS, sentences
 
@@ -30,6 +31,7 @@ PHRASE_KINDS = (
     (Kind.ACHIEVED_PHRASE, Status.DONE),
 )
 LONGEST_VERDICT = 160
+_OPENING = 4  # characters ahead of the sentence that opens a remark
 """Characters of an author's own words kept as his verdict."""
 
 _SOFT = r"[\s\"'*_(\[:,;!.&-]{0,8}"
@@ -214,6 +216,8 @@ def verdict_in_prose(text: str, lang: str) -> Verdict | None:
             found = words_pattern(lang, kind, english=True).search(sentence)
             if found is not None and not (status is Status.DONE and _negated(sentence[: found.start()], lang)):
                 return Verdict(status, found.group(), (start + found.start(), start + found.end()))
+        if start < _OPENING and is_denied(sentence, lang):
+            return Verdict(Status.MISSED, sentence.strip(), (start, end))
     return None
 
 
