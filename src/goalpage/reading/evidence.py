@@ -110,7 +110,7 @@ def _lead_evidence(candidate: Candidate, lang: str | None) -> Iterator[Cue]:
                 yield Cue.LEAD_GOAL_COLON
         elif Kind.PLAN in kinds:
             yield Cue.LEAD_PLAN
-        elif Kind.COUNTER in kinds:
+        elif Kind.COUNTER in kinds and Kind.REVIEW not in kinds:
             yield Cue.LEAD_COUNTER
         if Kind.ADVICE in kinds:
             yield Cue.LEAD_ADVICE
@@ -171,7 +171,7 @@ def _run_evidence(items: Sequence[Item], setting: Setting) -> Iterator[Cue]:
         yield Cue.NUMBERED
     if grades >= len(items) / 2:
         yield Cue.GRADES
-    kinds = [named(item.lead.text, lang) for item in items]
+    kinds = [named(item.lead.text, lang) for item in items if not is_aim(words_of(item), lang)]
     if any(Kind.CLOSING in k for k in kinds):
         yield Cue.CLOSING_HEADINGS
     if any(Kind.COUNTER in k for k in kinds):

@@ -46,6 +46,7 @@ _LEFT_OVER = re.compile(r"\(\s*[,;.]?\s*\)|\[\s*\]|\(\s+(?=\S)|(?<=\S)\s+\)")
 _MARKUP = re.compile(r"(?<!\w)(?:\*\*|~~)(?=\w)|(?<=\S)(?:\*\*|~~)(?!\w)")  # shown as written, inside raw HTML
 _NAMES_OF_EMOJI, _NAMES_AT_END = re.compile(rf"{EMOJI_NAMES}\s*"), re.compile(rf"{EMOJI_NAMES}\Z")
 _OPENS_WITH_SIGN = re.compile(r"[^\w\"'“‘«《〈「『¿¡(\[{$€£¥#@%~<.█_+-]+|[-+~._]+\s")
+_QUOTED = re.compile(r"“[^“”]{3,200}”|\"[^\"]{3,200}\"|«[^«»]{3,200}»|„[^„“]{3,200}“")
 _TRAILING = " \t\n.;,:：、。-–—•·|/"
 _SIGN = re.compile(
     r"[\U0001F000-\U0001FAFF\u2190-\u21FF\u2300-\u23FF\u25A0-\u27BF\u2B00-\u2BFF\uFE0F\u200D\u20E3\s]+\Z"
@@ -246,4 +247,5 @@ def _tidied(text: str) -> str:
     text = " ".join(text.split())
     if not text.isascii() or text.endswith(":"):
         text = _SIGN.sub("", _NAMES_AT_END.sub("", text))
-    return text.strip(_TRAILING)
+    text = text.strip(_TRAILING)
+    return text[1:-1].strip(_TRAILING) if _QUOTED.fullmatch(text) else text

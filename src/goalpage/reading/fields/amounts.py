@@ -18,7 +18,7 @@ LARGEST = 10**15
 _REMEMBERED = 2000
 """Characters of a text whose quantities are kept for the next rule that asks: several rules read the same text."""
 
-_SIGN = r"US\$|CA\$|AU\$|R\$|[$€£¥₹₽₺₩₴₦₫฿]|zł\b|Fr\.|CHF\b|USD\b|EUR\b|GBP\b|COP\b|INR\b|PLN\b|TRY\b|JPY\b|CAD\b|AUD\b"
+_SIGN = r"(?:USD?|CA|AU|R)\$|[$€£¥₹₽₺₩₴₦₫฿]|zł\b|Fr\.|CHF\b|USD\b|EUR\b|GBP\b|COP\b|INR\b|PLN\b|TRY\b|JPY\b|CAD\b|AUD\b"
 _WORD_SIGN = r"dollars?\b|euros?\b|円|元|원|руб(?:лей|ля|\.)?|lira\b|złotych\b|bucks\b"
 _THIN = "\u00a0\u2007\u2009\u202f"
 _YEAR = re.compile(r"(?:19[5-9]|20[0-6])\d\Z")
@@ -51,7 +51,7 @@ def amount_pattern(lang: str) -> str:
     grouped = rf"\d{{1,3}}(?P<sep>[,.'{_THIN}{blank}])\d{{3}}(?:(?P=sep)\d{{3}})*(?:[.,]\d{{1,2}})?(?!\d)"
     return (
         rf"(?:(?P<before>{_SIGN})\s?)?(?P<digits>{grouped}|\d{{1,15}}(?:[.,]\d{{1,6}})?(?!\d))"
-        rf"(?:(?P<k>[kK])(?!\w)|(?P<m>[mM]|bn|mio)(?![\w])|\s?(?P<word>{words}{cjk})(?!\w))?"
+        rf"(?:(?P<k>[kK])(?!\w)|(?P<m>[mM]|bn|mio)(?![\w])|\+?\s?(?P<word>{words}{cjk})(?!\w))?"
         rf"(?:\s?(?P<percent>%)|\s?(?P<after>{_SIGN}|{_WORD_SIGN}))?"
     )
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from goalpage.model import Direction, Entry, Number, Progress, Role, Status
 from goalpage.reading.fields.amounts import Amount, amounts_in
 from goalpage.reading.fields.gathering import Sources
+from goalpage.reading.fields.ratios import ratio_in
 from goalpage.reading.fields.texts import FoundStatus
 from goalpage.reading.fields.values import direction_of, metric_value, number_value
 from goalpage.reading.fields.vocabulary import Key
@@ -29,6 +32,9 @@ def measured(sources: Sources, found: Progress | None, log: Sequence[Entry], lan
     """Give the goal's progress: told values over the told metric over what was read; the newest entry is current."""
     told = sources.value(Key.METRIC, lambda text: metric_value(text, lang))
     base = told or found
+    stands = sources.text(Key.STATUS)
+    if (base is None or base.current is None) and stands is not None:
+        base = _beside_status(base, stands, lang)  # "Status: 👎 74/500"
     values = {key: sources.value(key, lambda text: number_value(text, lang)) for key in _VALUES}
     newest = next((entry.value for entry in reversed(log) if entry.value is not None), None)
     if base is None and newest is None and not any(values.values()):
@@ -44,6 +50,14 @@ def measured(sources: Sources, found: Progress | None, log: Sequence[Entry], lan
     scale = sources.text(Key.SCALE)
     log_scale = base.log_scale if scale is None else scale.strip().lower().startswith("log")
     return Progress(current, target, baseline, unit, direction, log_scale)
+
+
+def _beside_status(base: Progress | None, stands: str, lang: str) -> Progress | None:
+    """Give the goal's quantity with the value that stands beside its told status."""
+    found = ratio_in(evened(stands), lang, told=True)
+    if found is None or (base is not None and base.target not in (None, found.value.target)):
+        return base
+    return found.value if base is None else replace(base, current=found.value.current, target=found.value.target)
 
 
 _VALUES = (Key.CURRENT, Key.TARGET, Key.BASELINE)

@@ -109,7 +109,8 @@ def _percent(lang: str) -> re.Pattern[str]:
     done = alternatives(lang, Kind.DONE, Kind.CURRENT)
     if language(lang).percent_first:
         return re.compile(rf"%\s?(?P<n>\d{{1,3}}(?:[.,]\d{{1,2}})?)(?!\w)(?P<done>\s+{done})?", re.IGNORECASE)
-    done = f"{done}|{words_pattern(lang, Kind.SHARE_DONE, english=True).pattern}"
+    way = words_pattern(lang, Kind.SHARE_DONE, english=True).pattern
+    done = rf"{done}|(?:{way})(?=\s*(?:\w+\s*)?(?:[.,;:!?)\]。，]|$))"  # no "75% of the way through a fourth one"
     blank = r"\s*" if language(lang).bounds == "none" else r"\s+"
     figure = r"\d{1,3}(?:[.,]\d{1,2})?"
     return re.compile(

@@ -76,7 +76,7 @@ def _rate_behind(text: str, amount: Amount, lang: str) -> int | None:
 
 @cache
 def _rate_further_on(lang: str) -> re.Pattern[str]:
-    word = r"\s+(?!and\b|und\b|et\b|y\b|e\b|or\b)[^\W\d_]+"
+    word = rf"\s+(?!{words_pattern(lang, Kind.AND, english=True).pattern})[^\W\d_]+"
     return re.compile(rf"(?:{word}){{1,3}}?(?:{rate_pattern(lang).pattern})", re.IGNORECASE)
 
 
@@ -120,8 +120,15 @@ def _within_scope(lang: str) -> re.Pattern[str]:
     return re.compile(rf"\d\s+{of}\s+(?:(?:{mine})\s+)?\Z" if of else r"(?!)", re.IGNORECASE)
 
 
+@cache
+def _money_place(lang: str) -> re.Pattern[str]:
+    """Finds the place of money behind an amount: "in savings", "in yearly revenue"."""
+    places = alternatives(lang, Kind.MONEY_PLACE)
+    return re.compile(rf"\s*(?:(?:[^\W\d_]+\s+){{0,2}}?{places})" if places else r"(?!)", re.IGNORECASE)
+
+
 def _is_money_by_place(text: str, amount: Amount, lang: str) -> bool:
-    place = words_pattern(lang, Kind.MONEY_PLACE).match(text[amount.span[1] : amount.span[1] + 24].lstrip())
+    place = _money_place(lang).match(text, amount.span[1])
     return place is not None and not amount.spelled and (amount.thousands or amount.value >= 100)
 
 
@@ -130,7 +137,7 @@ def _money_adds_up(text: str, amount: Amount, lang: str) -> bool:
     near = _near(text, amount, lang)
     if leads(text, amount.span[0], lang, Kind.LESS) or before.rstrip().lower().endswith((" a", " an", " the")):
         return False
-    place = words_pattern(lang, Kind.MONEY_PLACE).match(text[amount.span[1] : amount.span[1] + 24].lstrip())
+    place = _money_place(lang).match(text, amount.span[1])
     return place is not None or words_pattern(lang, Kind.SAVE_VERB).search(near) is not None
 
 

@@ -36,6 +36,7 @@ _OPENING = 4  # characters ahead of the sentence that opens a remark
 
 _SOFT = r"[\s\"'*_(\[:,;!.&-]{0,8}"
 _NUMBER, _LETTER_NEXT = re.compile(r"\.\d"), re.compile(r"[a-z\d]", re.IGNORECASE)  # "No.1" is no verdict
+_COUNTED = re.compile(r"\s+\d")
 _STOPS = re.compile(r"\s*(?:$|[.,;:!?)\]–—-])")
 _NEW_SENTENCE = re.compile(r"\s+[^\W\d_a-zà-ÿ]")
 _LETTER = re.compile(r"\s*([A-DF][+-]?)\s*[.!]?\s*\Z")
@@ -214,11 +215,16 @@ def verdict_in_prose(text: str, lang: str) -> Verdict | None:
             return Verdict(opening.status, opening.words, (start + opening.span[0], start + opening.span[1]))
         for kind, status in PHRASE_KINDS:
             found = words_pattern(lang, kind, english=True).search(sentence)
-            if found is not None and not (status is Status.DONE and _negated(sentence[: found.start()], lang)):
+            if found is not None and not (status is Status.DONE and _is_no_more(sentence, found.span(), lang)):
                 return Verdict(status, found.group(), (start + found.start(), start + found.end()))
         if start < _OPENING and is_denied(sentence, lang):
             return Verdict(Status.MISSED, sentence.strip(), (start, end))
     return None
+
+
+def _is_no_more(sentence: str, span: Span, lang: str) -> bool:
+    """Whether what a sentence says to be done is denied, or counted ("I finished 3")."""
+    return _negated(sentence[: span[0]], lang) or _COUNTED.match(sentence, span[1]) is not None
 
 
 def _negated(before: str, lang: str) -> bool:
