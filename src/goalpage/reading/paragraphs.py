@@ -213,8 +213,11 @@ def _signed_lines(rich: Rich) -> list[Rich]:
 
 def _aim_lines(rich: Rich, lang: str | None) -> list[Rich]:
     """Give a paragraph's lines where they are aims, one to a line: their author left out what breaks lines."""
+    offsets = _line_offsets(rich)
+    if len(offsets) < _FEWEST_AIMS or any(rich.text[offset : offset + 1].islower() for offset in offsets[1:]):
+        return []
     lines = source_lines(rich)
-    if len(lines) < _FEWEST_AIMS or any(len(line.text) > _LONGEST_AIM or line.text[:1].islower() for line in lines[1:]):
+    if any(len(line.text) > _LONGEST_AIM for line in lines):
         return []
     aims = sum(1 for line in lines if is_bare_aim(line.text, lang))
     return lines if aims >= _MOST * len(lines) else []

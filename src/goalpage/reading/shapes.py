@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from goalpage.model import Role, Status
 from goalpage.reading.fields import labelled
 from goalpage.reading.fields.language import base_code
 from goalpage.reading.fields.openings import is_aim, is_bare_aim
-from goalpage.reading.fields.verdicts import Verdict, verdict_at_start, verdict_behind_label
+from goalpage.reading.fields.verdicts import verdict_at_start, verdict_behind_label
 from goalpage.reading.fields.wording import evened, parts
 from goalpage.reading.items import Item, bold_lead_end, goal_label_end
 from goalpage.reading.labels import label, ordinal
@@ -124,13 +125,18 @@ def is_answered(item: Item, lang: str | None) -> bool:
     """Whether a verdict stands behind an item's name, or opens what is said below it ("Get fit: nope, ...")."""
     code, text = base_code(lang), item.lead.text
     pieces = parts(evened(text)) if _SEPARATED.search(text) else ()
+    if len(pieces) < 2 and not (item.remarks or item.children):
+        return False
     said = [text[start:end] for start, end in pieces[1:2]]
     said += [remark.text[:_OPENING].lstrip(_BRACKETS) for remark in item.remarks[:1]]
     told = (child.lead.text[:_OPENING] for child in item.children[:_FIELDS] if not is_field(child))
     if any(verdict_behind_label(one, code) for one in told):
         return True
-    return any(_settles(verdict_at_start(_UNLABELLED.sub("", one, count=1), code, Role.REVIEWED)) for one in said)
+    return any(_settles(one, code) for one in said)
 
 
-def _settles(verdict: Verdict | None) -> bool:
+@lru_cache(maxsize=4096)
+def _settles(said: str, code: str) -> bool:
+    """Whether a text opens with a verdict on something that is over."""
+    verdict = verdict_at_start(_UNLABELLED.sub("", said, count=1), code, Role.REVIEWED)
     return verdict is not None and verdict.status not in (Status.OPEN, Status.ACTIVE)
