@@ -114,3 +114,16 @@ def test_seven_goals_with_their_notes() -> None:
     assert [goal.title for goal in post.goals] == [goal["title"] for goal in labelled]
     assert [len(goal.notes) for goal in post.goals] == [0, 0, 1, 0, 1, 3, 2]
     assert [goal.number for goal in post.goals] == list("1234567")
+
+
+def test_a_list_of_answers_is_told_as_left() -> None:
+    text = (
+        "---\ntitle: Goals of 2031 in review\n---\n\nThe goals were:\n\n1. Row to the island\n2. Keep bees\n3. Mend the dam\n"
+        "\n# How it went\n\n1. I rowed there twice.\n2. I have bees now.\n3. I did not touch it.\n"
+    )
+    post = read_post(text, "post.md", ReadingOptions(told=True, year=2032))
+    assert [decision.taken for decision in post.decisions if decision.container is Container.LIST] == [True, False]
+    assert post.decisions[-1].cues[-1][0] == "answers the list before it, number by number"
+    assert [(goal.title, len(goal.notes)) for goal in post.goals] == [
+        ("Row to the island", 1), ("Keep bees", 1), ("Mend the dam", 1),
+    ]  # fmt: skip

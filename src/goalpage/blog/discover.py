@@ -7,7 +7,6 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from difflib import get_close_matches
 from functools import partial
-from html import unescape
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -22,7 +21,7 @@ from goalpage.blog.permalink import POST_NAME
 from goalpage.blog.texts import is_held_back
 from goalpage.config import Config, Generator
 from goalpage.errors import Problem, Severity
-from goalpage.reading.front_matter import FrontMatter, decode, read_front_matter, truth
+from goalpage.reading.front_matter import FrontMatter, decode, read_front_matter, title_in, truth
 from goalpage.reading.header_tags import goal_tag
 from goalpage.reading.post_date import post_date
 
@@ -66,8 +65,7 @@ class Seen(Struct, frozen=True):
     @property
     def title(self) -> str | None:
         """The title that front matter gives, if it is text or a number."""
-        title = self.values.get("title")
-        return unescape(str(title)) if isinstance(title, str | int | float) and not isinstance(title, bool) else None
+        return title_in(self.values)
 
 
 class Rules(Struct, frozen=True):

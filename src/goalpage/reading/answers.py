@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from goalpage.model import Container, Role
 from goalpage.reading.choice import Choice
+from goalpage.reading.cues import Cue
 from goalpage.reading.fields.openings import is_report
 from goalpage.reading.items import Item
 
@@ -25,6 +26,7 @@ def answered(decided: Sequence[Choice], roles: dict[int, Role], lang: str | None
         if asked is not None and _answers(choice, out[asked], roles, lang):
             out[asked] = _with_answers(out[asked], choice)
             roles[id(out[asked].candidate)] = Role.REVIEWED
+            out.append(_as_answers(choice))
             asked = None
         else:
             asked = len(out) if choice.decision.taken else asked
@@ -45,6 +47,14 @@ def _answers(choice: Choice, before: Choice, roles: dict[int, Role], lang: str |
 
 def _most_report(items: Sequence[Item], lang: str | None) -> bool:
     return sum(is_report(item.lead.text, lang) for item in items) * 2 >= len(items)
+
+
+def _as_answers(choice: Choice) -> Choice:
+    """Give a choice that is left, since its items are remarks on those of another list."""
+    decision = choice.decision
+    phrase, weight = Cue.ANSWERS.value
+    cues = (*decision.cues, (phrase, weight))
+    return replace(choice, decision=replace(decision, taken=False, score=decision.score + weight, cues=cues))
 
 
 def _with_answers(asked: Choice, answers: Choice) -> Choice:

@@ -72,6 +72,7 @@ class Cue(Enum):
     REPEATED = ("said again at more length", -8.0)
     REPEATS = ("a list of the post names the same", 2.0)
     SIBLINGS = ("its like beside it holds goals", 1.5)
+    ANSWERS = ("answers the list before it, number by number", OUTSIDE)
     IN_SECTION = ("in the section the author names", 3.0)
     OUT_OF_SECTION = ("outside the section the author names", OUTSIDE)
     OTHER_FORM = ("not the form the author names", OUTSIDE)

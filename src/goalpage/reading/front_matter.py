@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
+from html import unescape
 from typing import Any, Literal
 
 import tomli
@@ -28,6 +29,15 @@ _MEANT_AS_DATE = re.compile(
     r"\d|(?i:\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)|day\b|\bnext\b|\blast\b)"
 )
 _DELIMITED = {"---": re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.M), "+++": re.compile(r"^\+\+\+[ \t]*$", re.M)}
+
+
+def title_in(data: Mapping[str, object]) -> str | None:
+    """Give the title that front matter tells, None where it is neither text nor a number.
+
+    Generators print it as it is: `&mdash;` there is a dash to every reader.
+    """
+    title = data.get("title", data.get("Title"))
+    return unescape(str(title)) if isinstance(title, str | int | float) and not isinstance(title, bool) else None
 
 
 class FrontMatter(Struct, frozen=True):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from html import unescape
 from pathlib import PurePosixPath
 
 from markdown_it import MarkdownIt
@@ -22,7 +21,7 @@ from goalpage.reading.directions import Directions, Form, directions_of
 from goalpage.reading.evidence import Setting
 from goalpage.reading.fields import guessed_language
 from goalpage.reading.fields.openings import speaks_to_reader
-from goalpage.reading.front_matter import FrontMatter, load_toml, read_front_matter
+from goalpage.reading.front_matter import FrontMatter, load_toml, read_front_matter, title_in
 from goalpage.reading.goals import Reading, goals_of
 from goalpage.reading.header_tags import goal_tag
 from goalpage.reading.liquid import Liquid, resolved
@@ -51,7 +50,7 @@ def read_post(text: str, path: str, options: ReadingOptions = _DEFAULTS) -> Post
         return _data_post(text, path, options)
     front = read_front_matter(text, path)
     directions = directions_of(front, path)
-    title = _title(front.data)
+    title = title_in(front.data)
     problems = (*front.problems, *directions.problems)
     lang = (
         options.lang or _text(front.data, "lang") or _text(front.data, "language") or _language(front.body[:_TELLING])
@@ -87,7 +86,8 @@ def _stated(  # noqa: PLR0913, PLR0917  (what is known of a post has these parts
     setting = Setting(title or "", _file_words(path), lang, told, tagged, to_reader)
     decided = choices(found, setting, heeded)
     roles = roles_of([c.candidate for c in decided], title or "", options.year, lang, heeded)
-    stated = statements(root, answered(decided, roles, lang), roles, lang, heeded)
+    decided = answered(decided, roles, lang)
+    stated = statements(root, decided, roles, lang, heeded)
     problems = [*_too_deep(env, path, front.body_line), *_unmet(root, stated, path, directions)]
     return stated, [c.decision for c in decided], problems
 
@@ -126,7 +126,7 @@ def _data_post(text: str, path: str, options: ReadingOptions) -> Post:
     places = FrontMatter({}, "", places=document.places or {})
     reader = Structured(path, Container.DATA, places.line_of, _parser(options.dialect))
     reader.read(*goals_value(document.value))
-    title = _title(document.value) if isinstance(document.value, Mapping) else None
+    title = title_in(document.value) if isinstance(document.value, Mapping) else None
     years = years_of(title or "", options.year, options.lang)
     read = goals_of(reader.out, Reading(path, options.lang, options, Directions(), years))
     return Post(title, options.lang, read.goals, (), (*document.problems, *reader.problems, *read.problems))
@@ -141,12 +141,6 @@ def _language(opening: str) -> str | None:
 @cache
 def _parser(dialect: str) -> MarkdownIt:
     return parser(dialect)
-
-
-def _title(data: Mapping[str, object]) -> str | None:
-    title = data.get("title", data.get("Title"))
-    # Jekyll and its kin print a title as it is: `&mdash;` there is a dash to every reader
-    return unescape(str(title)) if isinstance(title, str | int | float) and not isinstance(title, bool) else None
 
 
 def _text(data: Mapping[str, object], key: str) -> str | None:
