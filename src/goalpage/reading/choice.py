@@ -11,7 +11,16 @@ from msgspec.structs import replace
 
 from goalpage.model import Container, Decision
 from goalpage.reading.containers import Candidate
-from goalpage.reading.cues import LIKE_GOALS, NAMES_GOALS, OUTSIDE, UNLIKE_GOALS, Cue
+from goalpage.reading.cues import (
+    LIKE_GOALS,
+    NAMES_GOALS,
+    OF_ITEMS,
+    OUTSIDE,
+    SEEMS_GOALS,
+    SEEMS_NONE,
+    UNLIKE_GOALS,
+    Cue,
+)
 from goalpage.reading.directions import Directions, Form
 from goalpage.reading.evidence import Setting, evidence
 from goalpage.reading.fields.language import Kind
@@ -24,6 +33,7 @@ TAKEN_FROM = 2.0
 """The score from which a part is read as goals."""
 
 _LIKELY_FROM = 1.6  # in a post named for goals, the best part from here on is taken when none reaches the mark
+_TOLD_FROM = 0.25  # in a post that its author named, the part most like goals is taken from here on
 _RECURS = 3
 _FIGURE = re.compile(r"[^:\d\n]{2,40}:\s{0,3}[$€£]?\d")
 _FORMS = {
@@ -66,11 +76,20 @@ def choices(found: Sequence[Candidate], setting: Setting, directions: Directions
     if any(choice.decision.taken for choice in decided) or not (directions.wanted or setting.told or is_named):
         return decided
     likely = [bool(directions.wanted) or bool(LIKE_GOALS.intersection(cues)) for cues in weighed]
-    if setting.told and not is_named and any(Cue.TASKS in cues for cues in weighed):
-        likely = [Cue.TASKS in cues and not UNLIKE_GOALS.intersection(cues) for cues in weighed]
-        return _with_best(decided, likely, 0.0)  # nothing names goals, but its author ticks them off
+    if setting.told:  # its author says that it holds goals: nothing may name them, but they look like goals
+        for wanted, least in ((frozenset({Cue.TASKS}), 0.0), (SEEMS_GOALS, _TOLD_FROM)):
+            seeming = [_seems(c, cues, wanted) for c, cues in zip(found, weighed, strict=True)]
+            better = _with_best(decided, seeming, least)
+            if any(choice.decision.taken for choice in better):
+                return better
     # where the author says that there are goals, whatever is most like them
     return _with_best(decided, likely, OUTSIDE / 2 if directions.wanted else _LIKELY_FROM)
+
+
+def _seems(candidate: Candidate, cues: Sequence[Cue], wanted: frozenset[Cue]) -> bool:
+    """Whether a part shows enough of being goals, and nothing against it; headings by what they themselves say."""
+    enough = wanted & OF_ITEMS if candidate.container is Container.HEADINGS else wanted
+    return not enough.isdisjoint(cues) and SEEMS_NONE.isdisjoint(cues)
 
 
 def _are_figures(candidate: Candidate) -> bool:

@@ -11,7 +11,7 @@ from goalpage.model import Container
 from goalpage.reading.blocks import LISTS, Block
 from goalpage.reading.fields.openings import is_bare_aim, is_report
 from goalpage.reading.items import Item, definition_items, heading_items, list_items
-from goalpage.reading.paragraphs import broken_lines, listed_run, named_run, plain_run, source_lines
+from goalpage.reading.paragraphs import broken_lines, listed_run, named_run, plain_run, quoted_run, source_lines
 from goalpage.reading.rich import Rich
 from goalpage.reading.sections import Section, is_label
 from goalpage.reading.tables import Table, table_of, written_table
@@ -86,6 +86,10 @@ def _parts(section: Section, place: _Place) -> Iterator[Candidate]:
         if run is not None:
             yield place.candidate(Container.PARAGRAPHS, run.items, block.line)
             index = run.end
+            continue
+        if block.tag == "blockquote" and (quoted := quoted_run(blocks, index, place.lang)) is not None:
+            yield replace(place.candidate(Container.PARAGRAPHS, quoted.items, block.line), quoted=True)
+            index = quoted.end
             continue
         if block.tag in LISTS and (listed := listed_run(blocks, index)) is not None:
             yield place.candidate(Container.LIST if block.fixed else Container.HTML, listed.items, block.line)

@@ -71,7 +71,7 @@ class Cue(Enum):
     RECURRING = ("names that recur under each heading", -6.0)
     REPEATED = ("said again at more length", -8.0)
     REPEATS = ("a list of the post names the same", 2.0)
-    SIBLINGS = ("its like beside it holds goals", 1.5)
+    SIBLINGS = ("its like beside it holds goals", 1.8)
     ANSWERS = ("answers the list before it, number by number", OUTSIDE)
     IN_SECTION = ("in the section the author names", 3.0)
     OUT_OF_SECTION = ("outside the section the author names", OUTSIDE)
@@ -103,3 +103,10 @@ UNLIKE_GOALS = frozenset(
         Cue.REPEATED, Cue.RECURRING, Cue.OUT_OF_SECTION,
     }
 )  # fmt: skip
+
+# What is enough in a post that its author named a goal post, where nothing reaches the mark, and what is too much.
+OF_ITEMS = frozenset({Cue.AIMS, Cue.SPEAKS, Cue.MARKS, Cue.STRUCK, Cue.LABELS, Cue.ANSWERED, Cue.GRADES})
+SEEMS_GOALS = OF_ITEMS | {Cue.HEADING_PLAN, Cue.LEAD_PLAN, Cue.HEADING_GOAL, Cue.LEAD_GOAL}
+SEEMS_NONE = UNLIKE_GOALS | {
+    Cue.TO_READER, Cue.LEAD_COUNTER, Cue.LEAD_REPORT, Cue.LEAD_ADVICE, Cue.ABOVE_COUNTER, Cue.ONE, Cue.TITLE_ADVICE,
+}  # fmt: skip

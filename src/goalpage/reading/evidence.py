@@ -12,7 +12,14 @@ from goalpage.model import Container
 from goalpage.reading.containers import Candidate
 from goalpage.reading.cues import Cue
 from goalpage.reading.fields.language import Kind
-from goalpage.reading.fields.openings import is_aim, is_question, is_report, is_wish, speaks_of_own
+from goalpage.reading.fields.openings import (
+    is_aim,
+    is_of_present,
+    is_question,
+    is_report,
+    is_wish,
+    speaks_of_own,
+)
 from goalpage.reading.items import Item, bold_label_end, bold_lead_end, goal_label_end
 from goalpage.reading.labels import label, objective
 from goalpage.reading.named import named
@@ -35,6 +42,7 @@ _LEADING = re.compile(r"(?<=[.!?)])\s+(?=\W{0,2}[A-Z])")
 _HEADING_WORDS = 14  # a longer heading is a sentence, which leads in to what stands right below it
 _YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d\W*\Z")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NAMES = frozenset({Cue.HEADING_GOAL, Cue.LEAD_GOAL})
 _COLONS = (":", "：")
 
 
@@ -62,10 +70,12 @@ def evidence(candidate: Candidate, setting: Setting) -> Iterator[Cue]:
     kinds = named(setting.title, setting.lang)
     if Kind.GOAL in kinds:
         yield Cue.TITLE_ADVICE if Kind.ADVICE in kinds and not _YEAR.search(setting.title) else Cue.TITLE
-    yield from _heading_evidence(candidate, setting.lang)
-    yield from _lead_evidence(candidate, setting.lang)
+    above = [*_heading_evidence(candidate, setting.lang), *_lead_evidence(candidate, setting.lang)]
+    yield from above
     yield from _form_evidence(candidate, setting)
-    yield from _item_evidence(candidate.items, setting.lang, to_reader=setting.to_reader)
+    yield from _item_evidence(
+        candidate.items, setting.lang, to_reader=setting.to_reader, named=not _NAMES.isdisjoint(above)
+    )
 
 
 def _heading_evidence(candidate: Candidate, lang: str | None) -> Iterator[Cue]:
@@ -195,8 +205,8 @@ def _says_own_goal(sentence: str, lang: str | None) -> bool:
     return Kind.GOAL in kinds and (Kind.COMING in kinds or speaks_of_own(sentence, lang))
 
 
-def _item_evidence(items: Sequence[Item], lang: str | None, *, to_reader: bool) -> Iterator[Cue]:
-    """Give what most of the items say."""
+def _item_evidence(items: Sequence[Item], lang: str | None, *, to_reader: bool, named: bool) -> Iterator[Cue]:
+    """Give what most of the items say; where what stands above `named` them goals, only the past makes a report."""
     answered = most_answered(items, lang)
     items = [inner for item in items for inner in _members(item, lang)]
     count = len(items)
@@ -222,7 +232,8 @@ def _item_evidence(items: Sequence[Item], lang: str | None, *, to_reader: bool) 
     )
     if aims >= count / 4:
         yield Cue.AIMS if aims > count / 2 else Cue.SOME_AIMS
-    if not (boxes or struck or marks) and sum(1 for text in texts if is_report(text, lang)) >= count / 2:
+    reports = sum(1 for text in texts if is_report(text, lang) and not (named and is_of_present(text, lang)))
+    if not (boxes or struck or marks) and reports >= count / 2:
         yield Cue.REPORTS
     if sum(questions) > count / 2:
         yield Cue.QUESTIONS

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from goalpage.reading.blocks import LISTS, Block
-from goalpage.reading.fields.openings import is_bare_aim
+from goalpage.reading.fields.openings import is_aim, is_bare_aim
 from goalpage.reading.items import Item, bold_lead_end, lines_of, list_items, parts_below
 from goalpage.reading.labels import objective, ordinal
 from goalpage.reading.rich import Rich
@@ -82,6 +82,27 @@ def listed_run(blocks: Sequence[Block], start: int) -> Run | None:
     index -= max(0, len(groups[-1]) - kept)
     del groups[-1][kept:]
     return Run(tuple(_listed_item(group) for group in groups), index)
+
+
+def quoted_run(blocks: Sequence[Block], start: int, lang: str | None) -> Run | None:
+    """Give a run of two or more quotations of one paragraph each, most of them aims, with what is said of each below.
+
+    So people quote what they set out to do, and tell what came of it.
+    """
+    groups: list[list[Block]] = []
+    index = start
+    while index < len(blocks) and blocks[index].tag in ("blockquote", "p", "ul"):
+        if blocks[index].tag == "blockquote":
+            if len(blocks[index].children) != 1 or blocks[index].children[0].tag != "p":
+                break
+            groups.append([blocks[index].children[0]])
+        else:
+            groups[-1].append(blocks[index])
+        index += 1
+    aims = sum(1 for group in groups if is_aim(group[0].rich.text, lang) and len(group) > 1)
+    if len(groups) < 2 or aims < _MOST * len(groups):
+        return None  # examples follow one another, with nothing said of each
+    return Run(tuple(_paragraph_item(group) for group in groups), index)
 
 
 def _leads_in(group: Sequence[Block]) -> bool:

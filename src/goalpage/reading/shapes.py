@@ -94,8 +94,11 @@ def is_work(item: Item) -> bool:
         return False
     text = item.lead.text
     opening = next((s for s in item.lead.spans if s.tag in ("em", "i") and not text[: s.start].strip(_QUOTES)), None)
-    if opening is None or (opening.end - opening.start >= len(text) and is_bare_aim(text)):
-        return False  # "*Read more books*"
+    if opening is None:
+        return False
+    set_apart = text[opening.start : opening.end]
+    if (len(set_apart) >= len(text) or " " not in set_apart.strip()) and is_bare_aim(text):
+        return False  # "*Read more books*", "*Read* more books"
     return opening.end - opening.start >= 0.25 * len(text)
 
 

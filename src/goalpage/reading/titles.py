@@ -36,6 +36,7 @@ _ABBREVIATED = re.compile(r"(?:(?<=[^\d]\s)|\A)(?:[B-DF-HJ-NP-TV-XZ]?[b-df-hj-np
 
 _ASIDE = re.compile(r",\s+I(?:['’](?:ll|m|ve|d))?\s|\s+I['’]ll\s")  # the author goes on to speak of himself
 _COLON = re.compile(r"\s?[:：](?=\s)")
+_SEMICOLON = re.compile(r";(?=\s)")
 _DASH = re.compile(r"\s(?:-|–|—|--|---)\s")
 _REMARKS_ON = "([–—-:;,.!"
 """What stands between a struck name and a remark on it; a word there puts something in its place."""
@@ -45,7 +46,7 @@ _DATES = re.compile(r"\d{1,2}[./]\d{2}\.?(?:\s?[-–]\s?\d{1,2}[./]\d{2}\.?)?") 
 _LEFT_OVER = re.compile(r"\(\s*[,;.]?\s*\)|\[\s*\]|\(\s+(?=\S)|(?<=\S)\s+\)")
 _MARKUP = re.compile(r"(?<!\w)(?:\*\*|~~)(?=\w)|(?<=\S)(?:\*\*|~~)(?!\w)")  # shown as written, inside raw HTML
 _NAMES_OF_EMOJI, _NAMES_AT_END = re.compile(rf"{EMOJI_NAMES}\s*"), re.compile(rf"{EMOJI_NAMES}\Z")
-_OPENS_WITH_SIGN = re.compile(r"[^\w\"'“‘«《〈「『¿¡(\[{$€£¥#@%~<.█_+-]+|[-+~._]+\s")
+_OPENS_WITH_SIGN = re.compile(r"[^\w\"'“‘«《〈「『¿¡(\[{$€£¥#@%~<.█_/+-]+|[-+~._]+\s")
 _QUOTED = re.compile(r"“[^“”]{3,200}”|\"[^\"]{3,200}\"|«[^«»]{3,200}»|„[^„“]{3,200}“")
 _TRAILING = " \t\n.;,:：、。-–—•·|/"
 _SIGN = re.compile(
@@ -157,7 +158,7 @@ def _name_end(  # noqa: PLR0913  (what tells a name from an explanation has thes
     if end - start > one_name:
         stops = (s for s in _SENTENCE_END.finditer(text, start) if not _ABBREVIATED.search(text, start, s.end()))
         ends.append(next((stop.start() for stop in stops), end))
-    for mark, signs in () if whole else ((_COLON, ":："), (_DASH, "-–—")):
+    for mark, signs in () if whole else ((_COLON, ":："), (_DASH, "-–—"), (_SEMICOLON, ";")):
         found = mark.search(text, start + 3) if any(sign in text for sign in signs) else None
         if found and _explains(lead, found.end(), end, cuts, lang):
             ends.append(found.start())
@@ -247,5 +248,5 @@ def _tidied(text: str) -> str:
     text = " ".join(text.split())
     if not text.isascii() or text.endswith(":"):
         text = _SIGN.sub("", _NAMES_AT_END.sub("", text))
-    text = text.strip(_TRAILING)
+    text = text.rstrip(_TRAILING).lstrip(_TRAILING.replace("/", ""))
     return text[1:-1].strip(_TRAILING) if _QUOTED.fullmatch(text) else text

@@ -20,6 +20,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _NUMBER = re.compile(r"[\d$€£]")
 _AHEAD = 6
 """So many words may stand ahead of a wish: "This year, besides all that, I want to"."""
+_PRESENT = 5  # words in which a report of the past shows
 _PAST_NEXT, _PAST_LAST = 2, 6
 """So many words may stand between the author and what he did, a participle at the end of its clause included."""
 
@@ -134,6 +135,14 @@ def is_report(text: str, lang: str | None = None) -> bool:
     if word in own.first_person or (word in english.first_person and word not in own.leans):
         return True
     return word in english.past or _is_regular_past(word)
+
+
+def is_of_present(text: str, lang: str | None = None) -> bool:
+    """Whether the author opens by saying how things are with him: "I can play the piano", "I am a good father"."""
+    words = [word.lower() for word in _WORD.findall(_opening(text))[:_PRESENT]]
+    code = base_code(lang)
+    speaks = _openings(code).speaks | _openings("en").speaks
+    return bool(words) and words[0] in speaks and not any(is_past(word, code) for word in words[1:])
 
 
 def is_past(word: str, lang: str = "en") -> bool:

@@ -159,6 +159,10 @@ def _is_remark(inside: str) -> bool:
 
 def _last_part(text: str, pieces: list[Span], lang: str, role: Role) -> FoundStatus | None:
     for start, end in reversed(pieces[1:]):
+        under_way = words_pattern(lang, Kind.ACTIVE_PHRASE, english=True).match(text, start)
+        if under_way is not None and role is Role.STATED:  # "Buy a house - working on this now"
+            behind = (_back_over_separator(text, start), end)
+            return FoundStatus(Status.ACTIVE, (_first_words(text[start:end]),), (behind,), inferred=False)
         short = len(text[start:end].split()) <= 6
         verdict = verdict_at_start(text[start:end], lang, role, whole=role is Role.STATED and not short)
         if verdict is None or (role is Role.STATED and not short):
