@@ -61,7 +61,7 @@ def test_it_says_why_each_part_was_taken_or_left() -> None:
     assert (taken.line, taken.container, taken.taken) == (3, Container.LIST, True)
     assert (left.line, left.taken) == (8, False)
     assert taken.score == pytest.approx(sum(weight for _, weight in taken.cues))
-    assert ("links only", -3.0) in left.cues
+    assert ("links only", -4.0) in left.cues
 
 
 def test_what_is_nested_too_deep_is_said() -> None:

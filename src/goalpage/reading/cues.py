@@ -54,7 +54,7 @@ class Cue(Enum):
     REPORTS = ("most report what was done", -2.0)
     QUESTIONS = ("most are questions", -4.0)
     WORKS = ("most are titles of works", -2.5)
-    LINKS = ("links only", -3.0)
+    LINKS = ("links only", -4.0)
     LONG = ("long texts without a name", -2.0)
     DATED = ("most open with a day, as entries of a log do", -2.0)
     TO_READER = ("the post speaks to its reader, not of its author", -4.0)

@@ -22,6 +22,7 @@ _LONGEST_PARAGRAPH = 1500
 _MOST_LINES = 500
 _FEWEST = 3
 _FEWEST_AIMS, _LONGEST_AIM = 4, 110  # lines of a paragraph, and characters of each, that may be aims without breaks
+_FEW_SMALL = 0.15  # the share of lines that may begin with a small letter: more are a paragraph that was wrapped
 _LONG, _NEARLY_ALL = 25, 0.7  # words of a paragraph that says more than a goal does
 _MOST = 0.6  # the share of paragraphs that must open as aims do
 
@@ -146,8 +147,8 @@ def _without_opening(items: list[Item], lang: str | None) -> list[Item]:
     first = next((n for n, is_one in enumerate(aims) if is_one), 0)
     rest = aims[first:]
     iconed = [bool(item.lead.icons) for item in items]
-    if all(iconed[first:]) and not any(iconed[:first]):
-        return items[first:]
+    if any(iconed) and all(iconed[iconed.index(True) :]):
+        return items[iconed.index(True) :]
     if sum(rest) < max(_FEWEST, _NEARLY_ALL * len(rest)):
         return items
     return [item for n, item in enumerate(items) if n >= first or len(item.lead.text.split()) <= _LONG]
@@ -235,7 +236,8 @@ def _signed_lines(rich: Rich) -> list[Rich]:
 def _aim_lines(rich: Rich, lang: str | None) -> list[Rich]:
     """Give a paragraph's lines where they are aims, one to a line: their author left out what breaks lines."""
     offsets = _line_offsets(rich)
-    if len(offsets) < _FEWEST_AIMS or any(rich.text[offset : offset + 1].islower() for offset in offsets[1:]):
+    wrapped = sum(1 for offset in offsets[1:] if rich.text[offset : offset + 1].islower())
+    if len(offsets) < _FEWEST_AIMS or wrapped > _FEW_SMALL * len(offsets):
         return []
     lines = source_lines(rich)
     if any(len(line.text) > _LONGEST_AIM for line in lines):

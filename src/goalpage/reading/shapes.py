@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from goalpage.model import Role, Status
 from goalpage.reading.fields import labelled
-from goalpage.reading.fields.language import base_code
+from goalpage.reading.fields.language import LANGUAGES, Kind, any_of, base_code, language
 from goalpage.reading.fields.openings import is_aim, is_bare_aim
 from goalpage.reading.fields.verdicts import verdict_at_start, verdict_behind_label
 from goalpage.reading.fields.wording import evened, parts
@@ -27,6 +27,7 @@ _OPENING = 80  # characters of a remark that may open with a verdict
 _FIELDS = 4  # nested items among which a label of a verdict is looked for
 _SEPARATED, _BRACKETS = re.compile(r"[:：–—-]"), " [("
 _UNLABELLED = re.compile(r"\w{2,20}\s?[:：]\s*")
+_NAME = 60  # characters in which the name of an author stands
 _STRUCK_NAME = 3  # characters of the shortest name that is struck
 _NAME_AHEAD = re.compile(r"[^.!?:：]{2,60}(?:\s?:\s|：)")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
@@ -89,7 +90,9 @@ def is_link_only(item: Item) -> bool:
 
 
 def is_work(item: Item) -> bool:
-    """Whether an item opens with a title in italics, as books and films are written."""
+    """Whether an item opens with a title in italics, as books and films are written, or ends in an author's name."""
+    if " " in item.lead.text and _authored().search(item.lead.text[-_NAME:]):
+        return True
     if not item.lead.spans:
         return False
     text = item.lead.text
@@ -100,6 +103,14 @@ def is_work(item: Item) -> bool:
     if (len(set_apart) >= len(text) or " " not in set_apart.strip()) and is_bare_aim(text):
         return False  # "*Read more books*", "*Read* more books"
     return opening.end - opening.start >= 0.25 * len(text)
+
+
+@cache
+def _authored() -> re.Pattern[str]:
+    """Finds an author at the end of a text: "On Bees - by Ann Oak", "Siddhartha, de Hermann Hesse"."""
+    by = any_of({word for code in LANGUAGES for word in language(code).words[Kind.BY]})
+    name = r"(?:[A-Z][\w.'’-]*\s+){1,3}[A-Z][\w'’-]+"
+    return re.compile(rf"(?:\s[–—-]\s*|,\s|\s){by}\s+{name}[.;]?\s*\Z")
 
 
 def is_long(item: Item) -> bool:

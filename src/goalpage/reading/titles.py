@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from goalpage.reading.fields.language import Kind, base_code, is_word, words_pattern
 from goalpage.reading.fields.openings import is_report, is_wish
@@ -165,15 +165,22 @@ def _name_end(  # noqa: PLR0913  (what tells a name from an explanation has thes
     arrow = _ARROW.search(text, start + 3) if any(sign in text for sign in ">→⇒") else None
     if arrow and not text[arrow.end() : arrow.end() + 1].isdigit() and text[arrow.end() : arrow.end() + 1] not in "$€£":
         ends.append(arrow.start())
-    aside = _ASIDE.search(text, start + 3) if "I" in text else None
-    if aside:
-        ends.append(aside.start())
+    for aside in (_ASIDE if "I" in text else None, _said_aside(lang) if "," in text or "，" in text else None):
+        found = aside.search(text, start + 3) if aside is not None else None
+        if found and (aside is _ASIDE or end - found.end() > _EXPLAINS):
+            ends.append(found.start())
     if stop := _CJK_STOP.search(text, start + 2):
         ends.append(stop.start())
     if one_name:
         spoken = (s for s in _SENTENCE_END.finditer(text, start) if _speaks(text[s.end() : end], lang))
         ends += [stop.start() for stop in spoken]  # "Swim more. I want to ..."
     return _outside_parenthesis(text, start, min(ends))
+
+
+@cache
+def _said_aside(lang: str) -> re.Pattern[str]:
+    """Finds a comma behind which a name is explained: ", especially in June"."""
+    return re.compile(rf"[,，、]\s*(?:{words_pattern(lang, Kind.ASIDE, english=True).pattern})", re.IGNORECASE)
 
 
 def _speaks(sentence: str, lang: str) -> bool:
