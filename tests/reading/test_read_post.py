@@ -118,7 +118,8 @@ def test_seven_goals_with_their_notes() -> None:
 
 def test_a_list_of_answers_is_told_as_left() -> None:
     text = (
-        "---\ntitle: Goals of 2031 in review\n---\n\nThe goals were:\n\n1. Row to the island\n2. Keep bees\n3. Mend the dam\n"
+        "---\ntitle: Goals of 2031 in review\n---\n\nThe goals were:\n\n"
+        "1. Row to the island\n2. Keep bees\n3. Mend the dam\n"
         "\n# How it went\n\n1. I rowed there twice.\n2. I have bees now.\n3. I did not touch it.\n"
     )
     post = read_post(text, "post.md", ReadingOptions(told=True, year=2032))

@@ -11,7 +11,7 @@ from goalpage.reading.directions import Directions
 from goalpage.reading.fields.language import Kind, base_code, words_pattern
 from goalpage.reading.fields.openings import is_sentence
 from goalpage.reading.fields.wording import EMOJI_NAMES
-from goalpage.reading.labels import area_label, ordinal
+from goalpage.reading.labels import area_label_end, ordinal
 from goalpage.reading.named import is_general, named
 
 _EMOJI = re.compile(rf"{EMOJI_NAMES}|[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B00-\u2BFF\uFE0F\u200D\u20E3]+")
@@ -59,6 +59,5 @@ def area_name(text: str) -> str:
     opening = ordinal().match(text)
     if opening and opening.end() < len(text):
         text = text[opening.end() :]
-    labelled = area_label().match(text)
-    text = text[labelled.end() :] if labelled else text
+    text = text[area_label_end(text) :]
     return " ".join(_EMOJI.sub(" ", text).split()).strip(" #:：–—-")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from goalpage.reading.fields.language import LANGUAGES, Kind, any_of, language
+from goalpage.reading.fields.language import LANGUAGES, Kind, any_of, listed
 
 
 @cache
@@ -41,16 +41,29 @@ def says_goal() -> re.Pattern[str]:
     return re.compile(rf"(?:[^\W\d_]+\s+){{0,2}}{_words(Kind.GOAL_LABEL, Kind.AIM_LABEL)}", re.IGNORECASE)
 
 
-@cache
-def area_label() -> re.Pattern[str]:
-    """Find "Category: ", "Area - " at the start of a text."""
-    return re.compile(rf"\s*{_words(Kind.AREA_LABEL)}\s*[:：–—-]\s+", re.IGNORECASE)
+def area_label_end(text: str) -> int:
+    """Give where the words begin behind "Category: " or "Area - ", 0 where a text opens otherwise."""
+    return _opening_end(text, _AREA_SIGNS, Kind.AREA_LABEL)
+
+
+def opener_end(text: str, start: int) -> int:
+    """Give where a goal begins behind what joins it to others ("And finally, ", "Most importantly: "), else `start`."""
+    return start + _opening_end(text[start:], _OPENER_SIGNS, Kind.OPENER)
+
+
+_AREA_SIGNS = re.compile(r"\s*([^:：–—-]{2,24}?)\s*[:：–—-]\s+")
+_OPENER_SIGNS = re.compile(r"\s*([\w' -]{2,24}?)\s*(?:[,:，、：]|(?=[^\w\s]{1,3}\s[A-Z]))\s*")
+
+
+def _opening_end(text: str, signs: re.Pattern[str], kind: Kind) -> int:
+    """Give the end of a word of this kind with a sign behind it; looked up, since a pattern of all words is slow."""
+    found = signs.match(text)
+    return found.end() if found is not None and " ".join(found[1].lower().split()) in _known(kind) else 0
 
 
 @cache
-def opener() -> re.Pattern[str]:
-    """Find what joins a goal to those before it at the start of a text: "And finally, ", "Most importantly: "."""
-    return re.compile(rf"\s*{_words(Kind.OPENER)}\s*(?:[,:，、：]|(?=\W{{1,3}}\s[A-Z]))\s*", re.IGNORECASE)
+def _known(kind: Kind) -> frozenset[str]:
+    return frozenset(word for code in LANGUAGES for word in listed(code, kind))
 
 
 _BRACKETED = re.compile(r"\s*[(\[](?P<name>[^\W\d_][^()\[\]]{1,28}[^\W_])[)\]]:?\s+(?=\S)")
@@ -62,4 +75,4 @@ def bracketed(text: str) -> re.Match[str] | None:
 
 
 def _words(*kinds: Kind) -> str:
-    return any_of({word for code in LANGUAGES for kind in kinds for word in language(code).words[kind]})
+    return any_of({word for code in LANGUAGES for kind in kinds for word in listed(code, kind)})

@@ -15,7 +15,7 @@ from goalpage.reading.directions import Directions
 from goalpage.reading.fields.language import Kind, base_code, is_word
 from goalpage.reading.fields.openings import is_aim, is_bare_aim
 from goalpage.reading.items import Item
-from goalpage.reading.labels import area_label, bracketed, label, objective, ordinal
+from goalpage.reading.labels import area_label_end, bracketed, label, objective, ordinal
 from goalpage.reading.named import holds_verdict, is_closing, is_general, named
 from goalpage.reading.nested import are_goals, are_phrases, are_remarks, holds_settled, names_parts
 from goalpage.reading.rich import Rich
@@ -97,7 +97,7 @@ class _Selection(Struct):
         text = item.lead.text
         kinds = named(text, self.lang)
         aim = is_aim(words_of(item), self.lang)
-        if area_label().match(text) or is_closing(text, self.lang):
+        if area_label_end(text) or is_closing(text, self.lang):
             return False
         if kinds & _NO_NAMES and not aim and not item.number:
             return False

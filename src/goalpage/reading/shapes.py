@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from goalpage.model import Role, Status
 from goalpage.reading.fields import labelled
-from goalpage.reading.fields.language import LANGUAGES, Kind, any_of, base_code, language
+from goalpage.reading.fields.language import LANGUAGES, Kind, any_of, base_code, listed
 from goalpage.reading.fields.openings import is_aim, is_bare_aim
 from goalpage.reading.fields.verdicts import verdict_at_start, verdict_behind_label
 from goalpage.reading.fields.wording import evened, parts
@@ -108,7 +108,7 @@ def is_work(item: Item) -> bool:
 @cache
 def _authored() -> re.Pattern[str]:
     """Finds an author at the end of a text: "On Bees - by Ann Oak", "Siddhartha, de Hermann Hesse"."""
-    by = any_of({word for code in LANGUAGES for word in language(code).words[Kind.BY]})
+    by = any_of({word for code in LANGUAGES for word in listed(code, Kind.BY)})
     name = r"(?:[A-Z][\w.'’-]*\s+){1,3}[A-Z][\w'’-]+"
     return re.compile(rf"(?:\s[–—-]\s*|,\s|\s){by}\s+{name}[.;]?\s*\Z")
 

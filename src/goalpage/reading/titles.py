@@ -15,7 +15,7 @@ from goalpage.reading.fields.openings import is_report, is_wish
 from goalpage.reading.fields.strikes import WRITTEN_STRIKE, is_part
 from goalpage.reading.fields.wording import EMOJI_NAMES
 from goalpage.reading.items import bold_lead_end, goal_label_end
-from goalpage.reading.labels import label, opener, ordinal
+from goalpage.reading.labels import label, opener_end, ordinal
 from goalpage.reading.named import holds_verdict, is_verdict
 from goalpage.reading.rich import BOLD, STRUCK, Rich
 
@@ -89,7 +89,8 @@ def _bounds(lead: Rich, lang: str, *, heading: bool) -> Cut:
     start = _after(ordinal(), text, 0)
     start = _after(_NAMES_OF_EMOJI, text, start)
     start = _after(label(), text, start)
-    start = _after(opener(), text, start)
+    joined = opener_end(text, start)
+    start = joined if joined < len(text) else start
     start = _after(_OPENS_WITH_SIGN, text, start)
     bold = 0 if heading else bold_lead_end(lead)
     if bold > start and is_verdict(text[start:bold]):  # "**Done** - Run a marathon"

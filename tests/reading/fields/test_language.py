@@ -14,7 +14,7 @@ import pytest
 
 import goalpage
 from goalpage.reading.fields.guess import guessed_language
-from goalpage.reading.fields.language import LANGUAGES, Kind, base_code, language, words_pattern
+from goalpage.reading.fields.language import LANGUAGES, Kind, base_code, language, listed, script_of, words_pattern
 
 FOLDER = files("goalpage.reading.languages")
 MAY_BE_EMPTY = {Kind.DUE_AFTER, Kind.MONTH_OR_WORD, Kind.DAY_ENDING, Kind.CAPITAL_MONTH}
@@ -122,3 +122,10 @@ def test_a_language_is_added_by_a_file_alone(tmp_path: Path) -> None:
         capture_output=True, text=True, encoding="utf-8", check=True,
     )  # fmt: skip
     assert run.stdout.strip() == "eo [('Legi 12 librojn', 'open'), ('Kuri maratonon', 'done')]"
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_list_read_alone_is_the_one_of_the_whole_file(code: str) -> None:
+    whole = tomllib.loads(FOLDER.joinpath(f"{code}.toml").read_text("utf-8"))
+    assert all(listed(code, kind) == tuple(whole[kind.value]) for kind in Kind)
+    assert script_of(code) == whole["script"] == language(code).script

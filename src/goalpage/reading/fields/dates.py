@@ -56,6 +56,12 @@ def _month_numbers(lang: str) -> dict[str, int]:
 
 
 @cache
+def _stems(lang: str) -> frozenset[str]:
+    """Give the first letters of every month's names."""
+    return frozenset(name[:3] for names in language(lang).months for name in names)
+
+
+@cache
 def month_names(lang: str) -> str:
     """Give the regular expression for a month's name, a full stop behind an abbreviation included.
 
@@ -180,6 +186,9 @@ def _numeric(text: str, lang: str) -> Iterator[WrittenDate]:
 def _in_words(text: str, lang: str, year: int | None) -> Iterator[WrittenDate]:
     if all(names[0][0].isdigit() for names in language(lang).months):
         return  # numbers with a sign, as in `_in_signs`
+    lower = text.lower()
+    if not any(stem in lower for stem in _stems(lang)):
+        return  # the pattern is a large one, and most texts name no month
     months = _month_numbers(lang)
     for found in _worded(lang).finditer(text):
         name = (found["m1"] or found["m3"] or found["m2"]).rstrip(".").lower()
@@ -211,6 +220,9 @@ def _in_signs(text: str, year: int | None) -> Iterator[WrittenDate]:
 
 def _in_periods(text: str, lang: str, year: int | None) -> Iterator[WrittenDate]:
     firsts = language(lang).words[Kind.FIRST]
+    lower = text.lower()
+    if _DIGIT.search(text) is None and not any(word in lower for word in firsts):
+        return
     halves = {*language(lang).words[Kind.HALF], "h", "half"}
     for found in _periods(lang).finditer(text):
         kind = (found["kind"] or found["kind2"] or found["kind3"]).lower()

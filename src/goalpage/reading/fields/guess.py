@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 
-from goalpage.reading.fields.language import LANGUAGES, Kind, language
+from goalpage.reading.fields.language import LANGUAGES, Kind, listed, script_of
 
 SAMPLE = 6000
 """So many characters of a text are looked at."""
@@ -34,7 +34,7 @@ def guessed_language(text: str) -> str | None:
     if letters < _LEAST_LETTERS:
         return None
     script = None if sample.isascii() else _script(sample, letters)
-    spoken = [code for code in LANGUAGES if language(code).script == (script or "latin")]
+    spoken = [code for code in LANGUAGES if script_of(code) == (script or "latin")]
     if script is not None and len(spoken) == 1:
         return spoken[0]
     often = Counter(words)
@@ -58,4 +58,4 @@ def _script(sample: str, letters: int) -> str | None:
 
 @cache
 def _common(code: str) -> frozenset[str]:
-    return frozenset(language(code).words[Kind.COMMON])
+    return frozenset(listed(code, Kind.COMMON))

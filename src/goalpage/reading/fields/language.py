@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 import tomli
-from msgspec import Struct
+from msgspec import Struct, json
 
 from goalpage.model import Number
 
@@ -150,7 +150,7 @@ class Language(Struct, frozen=True):
 @cache
 def language(code: str) -> Language:
     """Give the words of the language with this code (one of LANGUAGES)."""
-    data = tomli.loads(_FILES.joinpath(f"{code}.toml").read_text(encoding="utf-8"))
+    data = tomli.loads(_text(code))
     return Language(
         code=code,
         name=data["name"],
@@ -165,6 +165,28 @@ def language(code: str) -> Language:
         multipliers=data["multipliers"],
         openings=data["openings"],
     )
+
+
+@cache
+def _text(code: str) -> str:
+    return _FILES.joinpath(f"{code}.toml").read_text(encoding="utf-8")
+
+
+@cache
+def listed(code: str, kind: Kind) -> tuple[str, ...]:
+    """Give one list of a language as its file has it, without reading the rest where the list stands on one line.
+
+    What asks every language for a few words would spend most of its time on all the others.
+    """
+    found = re.search(rf"^{kind.value} = (\[.*\])$", _text(code), re.MULTILINE)
+    return tuple(json.decode(found[1], type=list[str])) if found else tuple(tomli.loads(_text(code))[kind.value])
+
+
+@cache
+def script_of(code: str) -> str:
+    """Give the script that a language is written in, as its file names it."""
+    found = re.search(r'^script = "(\w+)"$', _text(code), re.MULTILINE)
+    return found[1] if found else language(code).script
 
 
 _VERBS = frozenset({Kind.COUNT_VERB, Kind.WEIGH_VERB, Kind.SAVE_VERB, Kind.CHANGE_VERB})

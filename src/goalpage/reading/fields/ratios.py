@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from goalpage.model import Direction, Number, Progress, Role
@@ -12,6 +13,7 @@ from goalpage.reading.fields.texts import Found, Span
 from goalpage.reading.fields.units import leads, noun_after, rate_pattern
 from goalpage.reading.fields.wording import aside, brackets
 
+_TWO = re.compile(r"\d\D+\d")  # two numbers: without them no pattern of pairs is needed
 _OPENING = 24
 """Characters in which the verb of an aim stands, an ordinal before it included."""
 
@@ -39,7 +41,7 @@ def ratio_in(text: str, lang: str, *, graded: bool = False, told: bool = False) 
     Two numbers right behind a verb ("Visit 50 of 50 states") are the goal's scope, no progress, unless the text is
     `told` to be a measure.
     """
-    for found in _pair(lang).finditer(text):
+    for found in _pair(lang).finditer(text) if _TWO.search(text) else ():
         current, target = _value(found, "a", lang), _value(found, "b", lang)
         if current is None or target is None or target <= 0 or (current, target) in _IDIOMS:
             continue
@@ -126,9 +128,20 @@ def _of_something(lang: str) -> re.Pattern[str]:
     return re.compile(rf"\s+{of}\s+\w" if of else r"(?!)", re.IGNORECASE)
 
 
+def _shares(text: str, lang: str) -> Iterator[re.Match[str]]:
+    return _percent(lang).finditer(text) if "%" in text else iter(())
+
+
+@cache
+def _of_goal(lang: str) -> re.Pattern[str]:
+    """Finds what a share is of: " of my goal"."""
+    goal = alternatives(lang, Kind.GOAL)
+    return re.compile(rf"\s+(?:[^\W\d_]+\s+){{1,3}}?{goal}", re.IGNORECASE)
+
+
 def share_in(text: str, lang: str) -> Found[Progress] | None:
     """Give the target of a share: "15% of our loans", "at least 90%"."""
-    for found in _percent(lang).finditer(text):
+    for found in _shares(text, lang):
         value = number_of(found["n"], lang)
         if value is None or value > 100 or found["done"] or text[: found.start()].rstrip().endswith(("@", " at")):
             continue
@@ -141,18 +154,16 @@ def share_in(text: str, lang: str) -> Found[Progress] | None:
 
 def done_share_in(text: str, lang: str) -> Found[Progress] | None:
     """Give the share said to be done: "15% done", "70% of this goal"."""
-    goal = alternatives(lang, Kind.GOAL)
-    of_goal = re.compile(rf"\s+(?:[^\W\d_]+\s+){{1,3}}?{goal}", re.IGNORECASE)
-    for found in _percent(lang).finditer(text):
+    for found in _shares(text, lang):
         value = number_of(found["n"], lang)
-        if value is not None and value <= 1000 and (found["done"] or of_goal.match(text, found.end("n") + 1)):
+        if value is not None and value <= 1000 and (found["done"] or _of_goal(lang).match(text, found.end("n") + 1)):
             return Found(Progress(value, 100, unit="%"), found.group(), found.span())
     return None
 
 
 def percent_in(text: str, lang: str) -> Found[Progress] | None:
     """Give a percentage done: in brackets of its own ("[grade: 50%]"), after a dash, or before "done"."""
-    for found in _percent(lang).finditer(text):
+    for found in _shares(text, lang):
         value = number_of(found["n"], lang)
         of_something = _of_something(lang).match(text, found.end())
         if value is None or value > 1000 or of_something or leads(text, found.start(), lang, Kind.BEST):
@@ -225,7 +236,7 @@ def from_to_in(text: str, lang: str, role: Role) -> Found[Progress] | None:
 
     A name that opens with a verb of change ("Grow it from 45 to 127") stays the aim where it is graded.
     """
-    found = _way(lang).search(text)
+    found = _way(lang).search(text) if _TWO.search(text) else None
     if found is None:
         return None
     start, end = _value(found, "a", lang), _value(found, "b", lang)
