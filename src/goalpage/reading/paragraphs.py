@@ -22,6 +22,7 @@ _LONGEST_PARAGRAPH = 1500
 _MOST_LINES = 500
 _FEWEST = 3
 _FEWEST_AIMS, _LONGEST_AIM = 4, 110  # lines of a paragraph, and characters of each, that may be aims without breaks
+_MOST_QUOTED = 200  # quotations that are looked at from each one
 _FEW_SMALL = 0.15  # the share of lines that may begin with a small letter: more are a paragraph that was wrapped
 _LONG, _NEARLY_ALL = 25, 0.7  # words of a paragraph that says more than a goal does
 _MOST = 0.6  # the share of paragraphs that must open as aims do
@@ -92,7 +93,7 @@ def quoted_run(blocks: Sequence[Block], start: int, lang: str | None) -> Run | N
     """
     groups: list[list[Block]] = []
     index = start
-    while index < len(blocks) and blocks[index].tag in ("blockquote", "p", "ul"):
+    while index < len(blocks) and blocks[index].tag in ("blockquote", "p", "ul") and len(groups) <= _MOST_QUOTED:
         if blocks[index].tag == "blockquote":
             if len(blocks[index].children) != 1 or blocks[index].children[0].tag != "p":
                 break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from rapidfuzz.fuzz import token_set_ratio
 
@@ -15,6 +16,7 @@ _MOST = 0.6
 _FULLER = 2  # how many times longer the text below a heading is than the list's own item
 _WORD = re.compile(r"\w{4,}")
 _LONGEST = 200
+_SAME, _MOST_ALIKE = 4, 100  # first letters that lists which say the same share, and so many such are compared
 
 
 def repetitions(found: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
@@ -29,7 +31,11 @@ def repetitions(found: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
             if not inside and 2 <= len(short.items) <= 60 and len(fuller.items) <= 60 and _is_same(short, fuller):
                 yield i, j
                 break
-    again = [(i, j) for i, short in lists for j, c in lists if j > i and _says_more(short, c)]
+    alike: dict[tuple[int, str], list[tuple[int, Candidate]]] = {}
+    for i, c in lists:
+        alike.setdefault((len(c.items), c.items[0].lead.text.strip()[:_SAME]), []).append((i, c))
+    pairs = (pair for group in alike.values() for pair in combinations(group[:_MOST_ALIKE], 2))
+    again = [(i, j) for (i, short), (j, c) in pairs if _says_more(short, c)]
     if sum(len(found[i].items) for i, _ in again) > 1:
         yield from again
 

@@ -23,6 +23,7 @@ _QUOTES = " \"“'"
 GROUP_WORDS = 5
 """A group's name is no longer than this."""
 _LONG = 220  # characters: about three lines of text
+_READ = 400  # characters of an item in which a verdict behind its name is looked for
 _OPENING = 80  # characters of a remark that may open with a verdict
 _FIELDS = 4  # nested items among which a label of a verdict is looked for
 _SEPARATED, _BRACKETS = re.compile(r"[:：–—-]"), " [("
@@ -137,7 +138,7 @@ def most_answered(items: Sequence[Item], lang: str | None) -> bool:
 
 def is_answered(item: Item, lang: str | None) -> bool:
     """Whether a verdict stands behind an item's name, or opens what is said below it ("Get fit: nope, ...")."""
-    code, text = base_code(lang), item.lead.text
+    code, text = base_code(lang), item.lead.text[:_READ]
     pieces = parts(evened(text)) if _SEPARATED.search(text) else ()
     if len(pieces) < 2 and not (item.remarks or item.children):
         return False

@@ -24,6 +24,7 @@ Cut = tuple[int, int]
 _ONE_NAME = 60  # a text no longer than this is a name as a whole, whatever its stops
 _EXPLAINS = 40  # what follows a colon or a dash explains rather than names when it is longer than this
 _LINE_NAME_WORDS = 4  # a first line of so few words is a name, not the beginning of a sentence
+_WORD, _SENTENCE = 8, 200  # characters of an abbreviation with what is around it, and of the opening of a sentence
 _CLAUSE_WORDS = 6  # more words after a dash are a clause of their own
 _SENTENCE_END = re.compile(
     r"(?<=[^\W\d_]{2})[.!?…]{1,9}(?=\s+[^a-z\s])|(?<=[)\]\"”'\d])[.!?]{1,9}(?=\s+[A-Z])|。|！(?=\S)"
@@ -157,7 +158,7 @@ def _name_end(  # noqa: PLR0913  (what tells a name from an explanation has thes
     text = lead.text[:end]
     ends = [end]
     if end - start > one_name:
-        stops = (s for s in _SENTENCE_END.finditer(text, start) if not _ABBREVIATED.search(text, start, s.end()))
+        stops = (s for s in _SENTENCE_END.finditer(text, start) if not _is_abbreviation(text, start, s.end()))
         ends.append(next((stop.start() for stop in stops), end))
     for mark, signs in () if whole else ((_COLON, ":："), (_DASH, "-–—"), (_SEMICOLON, ";")):
         found = mark.search(text, start + 3) if any(sign in text for sign in signs) else None
@@ -173,9 +174,13 @@ def _name_end(  # noqa: PLR0913  (what tells a name from an explanation has thes
     if stop := _CJK_STOP.search(text, start + 2):
         ends.append(stop.start())
     if one_name:
-        spoken = (s for s in _SENTENCE_END.finditer(text, start) if _speaks(text[s.end() : end], lang))
-        ends += [stop.start() for stop in spoken]  # "Swim more. I want to ..."
+        stops = (s for s in _SENTENCE_END.finditer(text, start) if _speaks(text[s.end() : s.end() + _SENTENCE], lang))
+        ends.append(next((stop.start() for stop in stops), end))  # "Swim more. I want to ..."
     return _outside_parenthesis(text, start, min(ends))
+
+
+def _is_abbreviation(text: str, start: int, end: int) -> bool:
+    return _ABBREVIATED.search(text, max(start, end - _WORD), end) is not None
 
 
 @cache
