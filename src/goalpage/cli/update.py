@@ -156,7 +156,7 @@ def write(
     try:
         wanted = wanted_of(place.post.lang, year, **asked)
         done = edited(place.file.text, place.file.shown, place.options, place.index, wanted,
-                      today=(day or options.now.date()).isoformat())  # fmt: skip
+                      today=(day or options.now.date()).isoformat(), before=place.post)  # fmt: skip
     except BadValueError as error:
         raise GoalpageError(str(error), error.cure) from None
     except EditRefusedError as error:
@@ -194,7 +194,7 @@ def _places(found: Findings, root: Path, post: str | None) -> Iterator[_Place]:
         if candidate.path != wanted if wanted is not None else candidate.path not in present:
             continue
         file, options = read_post_file(root, candidate.path), _options(found.config, candidate)
-        read = read_post(file.text, candidate.path, options)
+        read = read_post(file.text, file.shown, options)
         for index, goal in enumerate(read.goals):
             yield _Place(file, read, options, index, ids.get((candidate.path, goal.line), goal.id or ""))
 
@@ -224,9 +224,7 @@ def _the_one(places: list[_Place], name: str) -> _Place:
 def _answer(
     terminal: Terminal, /, place: _Place, done: Edited, wanted: Wanted, *, dry_run: bool, as_json: bool
 ) -> None:
-    from goalpage.reading import read_post
-
-    now = read_post(done.text, place.file.shown, place.options).goals[place.index]
+    now = done.post.goals[place.index]
     diff = list(_difference(place, done.text))
     if as_json:
         terminal.answer_json(

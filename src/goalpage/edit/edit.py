@@ -36,22 +36,29 @@ class EditRefusedError(Exception):
 
 
 class Edited(Struct, frozen=True):
-    """The new text, and what follows from the change besides (names of the goal's fields)."""
+    """The new text with what is read of it, and what follows from the change besides (names of the goal's fields)."""
 
     text: str
+    post: Post
     follows: tuple[str, ...] = ()
 
 
 def edited(  # noqa: PLR0913  (what an edit takes)
-    text: str, path: str, options: ReadingOptions, goal: int, wanted: Wanted, *, today: str | None = None
-) -> Edited:
+    text: str,
+    path: str,
+    options: ReadingOptions,
+    goal: int,
+    wanted: Wanted,
+    *,
+    today: str | None = None, before: Post | None = None,
+) -> Edited:  # fmt: skip
     """Give the post's text with the goal of this index (among `read_post(...).goals`) changed as wanted.
 
     Every byte that need not change stays. `path` and `options` are those by which the post is read; `today`
-    (YYYY-MM-DD) dates an entry where the goal has dated ones. Raises EditRefusedError where no way is found in which
-    reading the new text gives that change and no other.
+    (YYYY-MM-DD) dates an entry where the goal has dated ones; `before` is what was read of the text, if it was. Raises
+    EditRefusedError where no way is found in which reading the new text gives that change and no other.
     """
-    before = read_post(text, path, options)
+    before = before or read_post(text, path, options)
     if not 0 <= goal < len(before.goals):
         raise EditRefusedError("there is no such goal in the text")
     now, post = text, before
@@ -59,12 +66,12 @@ def edited(  # noqa: PLR0913  (what an edit takes)
     for field in wanted.fields:
         step = _Step(now, post, path, options, goal, field, wanted.only(field), today)
         done = step.done()
-        now, post = done.text, read_post(done.text, path, options)
+        now, post = done.text, done.post
         follows += done.follows
     checked = verdict(before, post, goal, wanted, Strictness.CONSEQUENCES)
     if checked.fault is not None:
         raise EditRefusedError(checked.fault)
-    return Edited(now, tuple(name for name in checked.follows if name != Field.STATUS or wanted.status is None))
+    return Edited(now, post, tuple(name for name in checked.follows if name != Field.STATUS or wanted.status is None))
 
 
 class _Step(Struct, frozen=True):
@@ -82,7 +89,7 @@ class _Step(Struct, frozen=True):
     def done(self) -> Edited:
         """Give the text of the first way that says exactly what is wanted; else of one that says little more."""
         if self._is_said():
-            return Edited(self.text)
+            return Edited(self.text, self.post)
         second: Edited | None = None
         fault = ""
         tried: set[str] = set()
@@ -94,11 +101,11 @@ class _Step(Struct, frozen=True):
             after = read_post(text, self.path, self.options)
             exact = verdict(self.post, after, self.index, self.wanted, Strictness.EXACT)
             if exact.fault is None:
-                return Edited(text, exact.follows)
+                return Edited(text, after, exact.follows)
             if second is None:
                 loose = verdict(self.post, after, self.index, self.wanted, Strictness.CONSEQUENCES)
                 if loose.fault is None:
-                    second = Edited(text, loose.follows)
+                    second = Edited(text, after, loose.follows)
                 fault = loose.fault or fault
             if len(tried) >= _MOST_TRIES:
                 break
