@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from goalpage.reading.fields.language import Kind, base_code, is_word, words_pattern
+from goalpage.reading.fields.language import Kind, base_code, is_word, language, words_pattern
 from goalpage.reading.fields.openings import is_report, is_wish
 from goalpage.reading.fields.strikes import WRITTEN_STRIKE, is_part
 from goalpage.reading.fields.wording import EMOJI_NAMES
@@ -114,7 +114,7 @@ def _bounds(lead: Rich, lang: str, *, heading: bool) -> Cut:
     newline = text.find("\n", start)
     if newline > 0 and text[start:newline].strip():
         return start, newline
-    return start, (not heading and _first_line_end(lead, start)) or len(text)
+    return start, (not heading and _first_line_end(lead, start, lang)) or len(text)
 
 
 def _struck_lead_end(lead: Rich, start: int, lang: str) -> int:
@@ -127,12 +127,14 @@ def _struck_lead_end(lead: Rich, start: int, lang: str) -> int:
     return 0
 
 
-def _first_line_end(lead: Rich, start: int) -> int:
+def _first_line_end(lead: Rich, start: int, lang: str) -> int:
     """Give the end of a short first line under which a text begins, 0 where there is none such."""
     offset = next((offset for offset, _ in lead.starts if offset > start), 0)
     text = lead.text
     if offset and any(s.tag in ("em", "i") and s.start <= offset and s.end >= len(text) for s in lead.spans):
         return offset  # a remark, set in italics
+    if offset and language(lang).bounds == "none":
+        return offset  # Chinese and Japanese lines are not wrapped: the next one is another sentence
     if not offset or len(text) - offset < _EXPLAINS or not text[offset : offset + 1].isupper():
         return 0
     first = text[start:offset].rstrip()
