@@ -101,9 +101,10 @@ def _in_notes(goal: GoalText, lang: str, year: int | None) -> Found[str] | None:
 
 def _in_statement(text: str, lang: str, year: int | None, status: Status) -> Found[str] | None:
     named = [found for found in dates_in(text, lang, year) if not _is_past(text, found, lang)]
-    limits = [found for found in named if _is_limit(text, found, lang)]
-    for found in limits or named:  # "Start on May 2, finish by June 30"
-        before = _before(lang).search(text, max(0, found.span[0] - 40), found.span[0])
+    befores = [_before(lang).search(text, max(0, found.span[0] - 40), found.span[0]) for found in named]
+    dates = list(zip(named, befores, strict=True))
+    limits = [one for one in dates if one[1] is not None and one[1]["by"] is not None]
+    for found, before in limits or dates:  # "Start on May 2, finish by June 30"
         after = _after(lang).match(text, found.span[1])
         if found.ends_year or ((before is not None or after is not None) and not _is_too_old(found, year)):
             start = before.start() if before else found.span[0]
@@ -113,11 +114,6 @@ def _in_statement(text: str, lang: str, year: int | None, status: Status) -> Fou
         if is_open and _stands_apart(text, found.span) and not _is_too_old(found, year):
             return _found(text, found, found.span)
     return None
-
-
-def _is_limit(text: str, found: WrittenDate, lang: str) -> bool:
-    before = _before(lang).search(text, max(0, found.span[0] - 40), found.span[0])
-    return before is not None and before["by"] is not None
 
 
 def _found(text: str, found: WrittenDate, span: Span) -> Found[str]:

@@ -31,8 +31,9 @@ PHRASE_KINDS = (
     (Kind.ACHIEVED_PHRASE, Status.DONE),
 )
 LONGEST_VERDICT = 160
-_OPENING = 4  # characters ahead of the sentence that opens a remark
 """Characters of an author's own words kept as his verdict."""
+
+_OPENING = 4  # characters ahead of the sentence that opens a remark
 
 _SOFT = r"[\s\"'*_(\[:,;!.&-]{0,8}"
 _NUMBER, _LETTER_NEXT = re.compile(r"\.\d"), re.compile(r"[a-z\d]", re.IGNORECASE)  # "No.1" is no verdict
