@@ -144,10 +144,10 @@ class _Selection(Struct):
                 self.items(candidate, item.children, parent, _name(item) or area)
             elif item.lead.text and not _is_filler(item, self.lang):
                 remarks, children, below = self.below(item, as_goals=nested)
-                named = found["name"] if found else None
+                told = found["name"] if found else None
                 self.out.append(
                     Statement(
-                        item, candidate, remarks, item.area or named or area, parent, self.role(candidate), below,
+                        item, candidate, remarks, item.area or told or area, parent, self.role(candidate), below,
                         named_from=found.end() if found else 0,
                     )
                 )  # fmt: skip
@@ -226,10 +226,9 @@ def _is_group(item: Item, lang: str | None, *, unsaid: bool) -> bool:
 def _group_labels(items: Sequence[Item], lang: str | None) -> list[re.Match[str] | None]:
     """Give the labels in brackets by which a list groups its items ("(Career) Lead a team"): most bear one."""
     found = [bracketed(item.lead.text) for item in items]
-    names = [one["name"] for one in found if one is not None and not holds_verdict(one["name"], lang)]
-    if len(names) < 2 or len(names) * 2 < len(items):
-        return [None] * len(items)
-    return [one if one is not None and not holds_verdict(one["name"], lang) else None for one in found]
+    labels = [one if one is not None and not holds_verdict(one["name"], lang) else None for one in found]
+    count = len(labels) - labels.count(None)
+    return labels if count >= 2 and count * 2 >= len(items) else [None] * len(items)
 
 
 def _name(item: Item) -> str | None:
