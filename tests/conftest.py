@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import signal
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -25,6 +26,14 @@ def _loaded(name: str) -> ModuleType:
 
 
 _loaded("repo")
+
+
+def pytest_configure() -> None:
+    """Heed the signals that a shell mutes for what it starts in the background: commands inherit what is ignored."""
+    for name in ("SIGINT", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number is not None and signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, signal.default_int_handler if name == "SIGINT" else signal.SIG_DFL)
 
 
 @pytest.fixture(scope="session")
