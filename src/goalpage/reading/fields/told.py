@@ -30,7 +30,7 @@ from goalpage.reading.fields.values import (
     was_value,
 )
 from goalpage.reading.fields.vocabulary import Key
-from goalpage.reading.fields.wording import aside, blanked, evened
+from goalpage.reading.fields.wording import aside, blanked, brackets, evened
 
 _RATIO = re.compile(r"\d[\d.,]*\s?/\s?\d[\d.,]*|\d{1,3}\s?%")
 
@@ -231,10 +231,13 @@ def _cuts(
 
 
 def _is_set_apart(words: str, rest: str) -> bool:
-    """Whether words on how far a goal is are no part of its name: a bar, an insertion, a ratio that ends the text."""
-    return words.startswith(("{", "■", "□", "▓", "█", "[")) or (
-        bool(_RATIO.fullmatch(words)) and not any(map(str.isalnum, rest))
-    )
+    """Whether words on how far a goal is are no part of its name: a bar, an insertion, a ratio that ends the text.
+
+    Asides in brackets may follow the ratio: "1/10 [fried squid]".
+    """
+    if words.startswith(("{", "■", "□", "▓", "█", "[")):
+        return True
+    return bool(_RATIO.fullmatch(words)) and not any(map(str.isalnum, blanked(rest, (at for at, _ in brackets(rest)))))
 
 
 def _joined(spans: list[Span]) -> list[Span]:
