@@ -86,8 +86,8 @@ class Config(Struct, frozen=True):
     """All that is set for one blog, with the generator's defaults for what is not.
 
     Paths are relative to the blog and have `/`; `path` begins and ends with one. `series` are (name, glob) pairs,
-    `marks` (mark, status) pairs in which the mark `strike` is struck-through text. `site_variables` are the site's
-    own scalar settings by their Liquid name (`site.title`).
+    `marks` (mark, status) pairs in which `strike`, `bold` and `italic` are goals set so. `site_variables` are the
+    site's own scalar settings by their Liquid name (`site.title`).
     """
 
     generator: Generator = Generator.FOLDER

@@ -11,6 +11,7 @@ from goalpage.model import Container
 from goalpage.reading.blocks import LISTS, Block
 from goalpage.reading.fields.openings import is_bare_aim, is_report
 from goalpage.reading.items import Item, definition_items, heading_items, list_items
+from goalpage.reading.key import is_key
 from goalpage.reading.paragraphs import broken_lines, listed_run, named_run, plain_run, quoted_run, source_lines
 from goalpage.reading.rich import Rich
 from goalpage.reading.sections import Section, is_label
@@ -81,6 +82,9 @@ def _parts(section: Section, place: _Place) -> Iterator[Candidate]:
     while index < len(blocks):
         block = blocks[index]
         run = None
+        if is_key(block.rich.text.split("\n"), place.lang):
+            index += 1
+            continue
         if block.rich.text and block.tag == "p":
             run = named_run(blocks, index) or plain_run(blocks, index, place.lang, asked=place.plain)
         if run is not None:
@@ -105,7 +109,7 @@ def _part(block: Block, place: _Place) -> Iterator[Candidate]:
     """Give what one block holds: a list, a quoted list, a table, broken lines."""
     if block.tag in LISTS:
         items = list_items(block) if block.attrs.get("id") != _CONTENTS else ()
-        if items:
+        if items and not is_key([item.lead.text for item in items], place.lang):
             yield place.candidate(Container.LIST if block.fixed else Container.HTML, items, block.line)
         place.label = None
     elif block.tag == "dl":
@@ -130,7 +134,8 @@ def _part(block: Block, place: _Place) -> Iterator[Candidate]:
 
 def _table(table: Table, line: int, place: _Place) -> Iterator[Candidate]:
     place.label = table.label or place.label
-    if table.items:
+    said = [text for item in table.items for text in (item.lead.text, *(cell.text for cell in item.cells))]
+    if said and not is_key(said, place.lang):
         yield replace(place.candidate(Container.TABLE, table.items, line), columns=table.columns)
     place.label = None
 

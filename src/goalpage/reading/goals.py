@@ -26,7 +26,7 @@ from goalpage.reading.fields import (
 )
 from goalpage.reading.ids import slug, with_single_ids
 from goalpage.reading.options import ReadingOptions
-from goalpage.reading.rich import BOLD, STRUCK, Rich
+from goalpage.reading.rich import BOLD, ITALIC, STRUCK, Rich
 from goalpage.reading.selection import Statement
 from goalpage.reading.titles import title_of
 
@@ -139,6 +139,7 @@ def _goal_text(statement: Statement) -> GoalText:
         headings=tuple(section.heading.text for section in statement.candidate.path),
         cells=item.cells,
         line=item.line,
+        italic=item.lead.covered(ITALIC),
     )
 
 

@@ -13,8 +13,8 @@ from goalpage.model import Status
 class ReadingOptions(Struct, frozen=True):
     """What the blog's configuration and the post's place say about how to read it.
 
-    `dialect` is a dialect of `goalpage.markdown.parser`. `marks` are (mark, status) pairs; the mark `strike`
-    means struck-through text. `told` says that the author named this a goal post: then what is most like a
+    `dialect` is a dialect of `goalpage.markdown.parser`. `marks` are (mark, status) pairs; the marks `strike`,
+    `bold` and `italic` mean goals set so. `told` says that the author named this a goal post: then what is most like a
     goal list is read as one. `liquid` are the values of site variables by their dotted name (`site.baseurl`).
     `year` is the post's own year, from its date.
     """

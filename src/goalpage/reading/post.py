@@ -20,10 +20,12 @@ from goalpage.reading.containers import candidates
 from goalpage.reading.directions import Directions, Form, directions_of
 from goalpage.reading.evidence import Setting
 from goalpage.reading.fields import guessed_language
+from goalpage.reading.fields.language import base_code
 from goalpage.reading.fields.openings import speaks_to_reader
 from goalpage.reading.front_matter import FrontMatter, load_toml, read_front_matter, title_in
 from goalpage.reading.goals import Reading, goals_of
 from goalpage.reading.header_tags import goal_tag
+from goalpage.reading.key import key_in
 from goalpage.reading.liquid import Liquid, resolved
 from goalpage.reading.options import ReadingOptions
 from goalpage.reading.roles import roles_of, years_of
@@ -60,7 +62,7 @@ def read_post(text: str, path: str, options: ReadingOptions = _DEFAULTS) -> Post
     stated, decisions, found = (
         _listed(front, path, options) if directions.listed else _stated(front, path, title, lang, directions, options)
     )
-    marks = (*options.marks, *directions.marks)
+    marks = (*key_in(front.body, base_code(lang)), *options.marks, *directions.marks)
     years = years_of(title or "", options.year, lang)
     read = goals_of(stated, Reading(path, lang, replace(options, marks=marks), directions, years))
     return Post(title, lang, read.goals, tuple(decisions), (*problems, *found, *read.problems))

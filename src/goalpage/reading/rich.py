@@ -12,6 +12,7 @@ from goalpage.model import Link
 
 STRUCK = frozenset({"del", "s", "strike"})
 BOLD = frozenset({"strong", "b"})
+ITALIC = frozenset({"em", "i"})
 _NAMES = {"b": "strong", "i": "em", "s": "del", "strike": "del"}
 DEEPEST = 40  # elements open at once; what opens deeper is text alone
 _SHOWN = frozenset(

@@ -122,6 +122,12 @@ class Kind(StrEnum):
     DATE_LEAD = "date_leads"
     DAY_ENDING = "day_endings"
     CAPITAL_MONTH = "capital_months"
+    BOLD = "bold_words"
+    ITALIC = "italic_words"
+    STRUCK = "struck_words"
+    KEY_LINK = "key_links"
+    KEY_LEAD = "key_leads"
+    HAVE_DONE = "have_done"
 
 
 class Language(Struct, frozen=True):

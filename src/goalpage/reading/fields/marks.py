@@ -11,8 +11,8 @@ from msgspec import Struct
 from goalpage.model import Role, Status
 from goalpage.reading.fields.texts import GoalText, Span
 
-STRIKE = "strike"
-"""The name under which the meaning of struck-through text is configured."""
+STRIKE, BOLD, ITALIC = "strike", "bold", "italic"
+"""The names under which it is configured what goals mean that are struck through, or set in bold or italics."""
 
 _DONE = ("✓", "✔", "✅", "☑", "🗸", "🗹", ":white_check_mark:", ":heavy_check_mark:", ":ballot_box_with_check:")
 _CROSS = ("✗", "✘", "❌", "✖", "🚫", "☒", "🗙", "⛔", ":x:", ":heavy_multiplication_x:", ":no_entry_sign:", ":no_entry:")
@@ -56,11 +56,14 @@ _PENDING = re.compile("|".join(map(re.escape, (*_OPEN, *_ACTIVE, *_ACTIVE_TOO)))
 class Marks(Struct, frozen=True, dict=True):
     """What each mark means in one post; `strike` is what a goal struck through in full is.
 
+    `bold` and `italic` are what one set so is, None where that says nothing, as in nearly every post.
     `leading_only` are marks that tell a status at the start or end of a goal alone: elsewhere they are feelings.
     """
 
     meanings: tuple[tuple[str, Status], ...] = ()
     strike: Status = Status.DONE
+    bold: Status | None = None
+    italic: Status | None = None
     leading_only: frozenset[str] = frozenset()
 
     @cached_property
@@ -124,8 +127,9 @@ def marks_of_post(
         meanings[_UNDER_WAY] = Status.ACTIVE
         leading.add(_UNDER_WAY)
     strike = own.pop(STRIKE, None) or _strike(goals, texts, role)
+    bold, italic = own.pop(BOLD, None), own.pop(ITALIC, None)
     own = {sign.rstrip("\ufe0e\ufe0f"): status for sign, status in own.items()}
-    return Marks(tuple((meanings | own).items()), strike, frozenset(leading - own.keys()))
+    return Marks(tuple((meanings | own).items()), strike, bold, italic, frozenset(leading - own.keys()))
 
 
 _ALWAYS = (

@@ -35,8 +35,9 @@ NOTHING_TOLD = FoundStatus(Status.OPEN)
 def status_in(goal: GoalText, *, marks: Marks, role: Role = Role.STATED, lang: str | None = None) -> FoundStatus:
     """Give a goal's status; OPEN, inferred, where nothing tells it.
 
-    In order: the box, a mark, words that are a verdict, strike-through, an icon, a status column, and for graded
-    goals what the author says in so many words; further prose is kept as `words`, with no status made up.
+    In order: the box, a mark, words that are a verdict, strike-through, bold and italics where told, an icon,
+    a status column, and for graded goals what the author says in so many words; further prose is kept as `words`,
+    with no status made up.
     """
     code = base_code(lang)
     text = evened(goal.text)
@@ -51,7 +52,7 @@ def status_in(goal: GoalText, *, marks: Marks, role: Role = Role.STATED, lang: s
     by_bar = status_of_bar(goal)
     by_strike, by_cell = _by_strike(goal, text, marks, role, code), status_of_cells(goal, marks, code)
     told = verdict.spans if marked is not None and verdict is not None and verdict.status is marked.status else ()
-    for found in (marked, verdict, by_strike, status_of_icons(goal), by_cell, by_bar):
+    for found in (marked, verdict, by_strike, _by_style(goal, text, marks), status_of_icons(goal), by_cell, by_bar):
         if found is not None:
             return _with_signs(found, [*signs, *told, *(boxed.spans if boxed else ())])
     if boxed is not None:
@@ -248,6 +249,14 @@ def _by_strike(goal: GoalText, text: str, marks: Marks, role: Role, lang: str) -
     if not struck_parts(goal, text, lang):
         return None
     return FoundStatus(Status.PARTIAL if role is Role.REVIEWED else Status.ACTIVE, inferred=True)
+
+
+def _by_style(goal: GoalText, text: str, marks: Marks) -> FoundStatus | None:
+    """Give what it says that a goal's name opens in bold or italics, where the author told what that means."""
+    for spans, status in ((goal.strong, marks.bold), (goal.italic, marks.italic)):
+        if status is not None and spans and not any(map(str.isalnum, text[: spans[0][0]])):
+            return FoundStatus(status, inferred=False)
+    return None
 
 
 def _by_prose(goal: GoalText, text: str, lang: str) -> FoundStatus:

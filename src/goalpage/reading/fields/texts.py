@@ -39,9 +39,9 @@ class GoalText(Struct, frozen=True):
     """All that stands in a post for one goal, as plain text.
 
     `text` is the goal's own statement (an item's first block, a heading, a table cell), markup removed but
-    marks, emoji, trailing verdicts and shortcodes kept. `struck` and `strong` are the spans of it struck
-    through and set bold. `checkbox` is the written task state (` `, `x`, `/`, `-`) or None. `notes` are what
-    stands under it, in order; `comments` the insides of its HTML comments; `attributes` the insides of its
+    marks, emoji, trailing verdicts and shortcodes kept. `struck`, `strong` and `italic` are the spans of it struck
+    through, set bold and set in italics. `checkbox` is the written task state (` `, `x`, `/`, `-`) or None. `notes`
+    are what stands under it, in order; `comments` the insides of its HTML comments; `attributes` the insides of its
     kramdown attribute lists; `icons` the alternative texts, titles, file names and classes of its images and
     icon elements, one string for each; `tags` its raw start tags (`<progress value="3" max="12">`), in the statement,
     in its notes and right around it (`<Goal status="done">`); `headings` the headings above it, nearest last;
@@ -60,6 +60,7 @@ class GoalText(Struct, frozen=True):
     headings: tuple[str, ...] = ()
     cells: tuple[Cell, ...] = ()
     line: int = 1
+    italic: tuple[Span, ...] = ()
 
 
 class Found(Struct, Generic[T], frozen=True):

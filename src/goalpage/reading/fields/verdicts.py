@@ -173,7 +173,7 @@ def _shortenings(bare: str) -> tuple[str, ...]:
 def verdict_in_phrase(text: str, lang: str) -> Verdict | None:
     """Give the verdict that a short phrase on a graded goal holds, wherever in it: "Utter failure", "Failed again".
 
-    One that tells of both is met in part, as is one that says so by half ("Semi-failed").
+    One that tells of both is met in part, as is one that says so by half ("Semi-failed", "partially achieved").
     """
     if len(text.split()) > _PHRASE_WORDS or (language(lang).bounds == "none" and len(text) > _PHRASE_LETTERS):
         return None
@@ -191,7 +191,9 @@ def verdict_in_phrase(text: str, lang: str) -> Verdict | None:
         return None
     first, last = min(found), max(found)
     half = _by_half(lang).search(text, 0, first[0]) is not None
-    status = Status.PARTIAL if half or {*found.values()} >= {Status.DONE, Status.MISSED} else found[last]
+    told = {*found.values()}
+    in_part = half or (Status.DONE in told and not told.isdisjoint({Status.MISSED, Status.PARTIAL}))
+    status = Status.PARTIAL if in_part else found[last]
     return Verdict(status, text.strip(), (first[0], last[1]))
 
 
