@@ -22,6 +22,20 @@ def test_a_pelican_post():
     assert (front.body, front.body_line, front.line_of("date")) == ("1. Run.\n", 7, 2)
 
 
+def test_front_matter_that_nothing_opens():
+    text = "title: My goals\ndate: 2024-01-03\ntags:\n- goals\n- year\n---\n\n1. Run.\n"
+    front = read_front_matter(text, "a.md")
+    assert front.data == {"title": "My goals", "date": "2024-01-03", "tags": ["goals", "year"]}
+    assert (front.body, front.body_line, front.line_of("tags"), front.format) == ("\n1. Run.\n", 7, 3, "yaml")
+
+
+@pytest.mark.parametrize(
+    "text", ["title: My goals\n---\n\n1. Run.\n", "Note: one\nHint: two\n---\n", "title: A\ndate: 2024-01-03\nText\n---\n"]
+)
+def test_what_is_no_front_matter_that_nothing_opens(text: str):
+    assert read_front_matter(text, "a.md").format is None
+
+
 def test_values_over_several_lines():
     found = header_lines("Title: A\nSummary: one\n    two\n\nText\n")
     assert found is not None

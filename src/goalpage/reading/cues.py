@@ -23,10 +23,12 @@ class Cue(Enum):
     HEADING_GOAL = ("the heading names goals", 1.5)
     HEADING_PLAN = ("the heading names plans", 1.0)
     HEADING_YEAR = ("the heading is a year", 1.0)
+    HEADING_NEXT = ("the heading is the year to come", 1.0)
     HEADING_COMING = ("the heading names the coming year", 0.5)
     HEADING_COUNTER = ("the heading names something other than goals", -2.5)
     HEADING_CLOSING = ("the heading opens or closes the post", -2.5)
     ABOVE_GOAL = ("a heading above names goals", 1.0)
+    ABOVE_PLAN = ("a heading above names plans", 0.0)
     ABOVE_COUNTER = ("a heading above names something other than goals", -1.5)
     LEAD_GOAL = ("the lead-in names goals", 1.5)
     LEAD_GOAL_COLON = ("the lead-in names goals and ends in a colon", 1.0)
@@ -87,7 +89,8 @@ class Cue(Enum):
 # even when its like beside it holds goals.
 NAMES_GOALS = frozenset(
     {
-        Cue.TITLE, Cue.HEADING_GOAL, Cue.HEADING_PLAN, Cue.ABOVE_GOAL, Cue.LEAD_GOAL, Cue.OUTER_GOAL,
+        Cue.TITLE, Cue.HEADING_GOAL, Cue.HEADING_PLAN, Cue.HEADING_NEXT, Cue.ABOVE_GOAL, Cue.ABOVE_PLAN, Cue.LEAD_GOAL,
+        Cue.OUTER_GOAL,
         Cue.LABELS, Cue.GRADES, Cue.GOAL_COLUMN, Cue.IN_SECTION,
     }
 )  # fmt: skip

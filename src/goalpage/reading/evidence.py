@@ -22,7 +22,7 @@ from goalpage.reading.fields.openings import (
 )
 from goalpage.reading.items import Item, bold_label_end, bold_lead_end, goal_label_end
 from goalpage.reading.labels import label, objective
-from goalpage.reading.named import named
+from goalpage.reading.named import named, year_alone
 from goalpage.reading.shapes import (
     is_dated,
     is_graded,
@@ -42,6 +42,7 @@ _LEADING = re.compile(r"(?<=[.!?)])\s+(?=\W{0,2}[A-Z])")
 _HEADING_WORDS = 14  # a longer heading is a sentence, which leads in to what stands right below it
 _YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d\W*\Z")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_HEADING_LABEL = re.compile(r"[^:：]{2,30}[:：]\s*(?=\S)")
 _NAMES = frozenset({Cue.HEADING_GOAL, Cue.LEAD_GOAL})
 _COLONS = (":", "：")
 
@@ -70,7 +71,7 @@ def evidence(candidate: Candidate, setting: Setting) -> Iterator[Cue]:
     kinds = named(setting.title, setting.lang)
     if Kind.GOAL in kinds:
         yield Cue.TITLE_ADVICE if Kind.ADVICE in kinds and not _YEAR.search(setting.title) else Cue.TITLE
-    above = [*_heading_evidence(candidate, setting.lang), *_lead_evidence(candidate, setting.lang)]
+    above = [*_heading_evidence(candidate, setting), *_lead_evidence(candidate, setting.lang)]
     yield from above
     yield from _form_evidence(candidate, setting)
     yield from _item_evidence(
@@ -78,8 +79,9 @@ def evidence(candidate: Candidate, setting: Setting) -> Iterator[Cue]:
     )
 
 
-def _heading_evidence(candidate: Candidate, lang: str | None) -> Iterator[Cue]:
+def _heading_evidence(candidate: Candidate, setting: Setting) -> Iterator[Cue]:
     """Give what the headings above say, the nearest one first."""
+    lang = setting.lang
     texts = [section.heading.text for section in candidate.path]
     if candidate.label is not None:
         texts.append(candidate.label.text)
@@ -93,12 +95,23 @@ def _heading_evidence(candidate: Candidate, lang: str | None) -> Iterator[Cue]:
         yield Cue.HEADING_COUNTER
     if _YEAR_ALONE.match(texts[-1]):
         yield Cue.HEADING_YEAR
+    if any(_is_to_come(text, setting) for text in texts):
+        yield Cue.HEADING_NEXT
     above = [named(text, lang) for text in texts[:-1] if len(text.split(None, _HEADING_WORDS)) <= _HEADING_WORDS]
     if any(Kind.GOAL in kinds for kinds in above):
         yield Cue.ABOVE_GOAL
+    elif any(Kind.PLAN in kinds for kinds in above):
+        yield Cue.ABOVE_PLAN
     outside = above[: next((n for n, kinds in enumerate(above) if Kind.GOAL in kinds), len(above))]
     if any(kinds & {Kind.COUNTER, Kind.CLOSING} and not kinds & {Kind.GOAL, Kind.REVIEW} for kinds in outside):
         yield Cue.ABOVE_COUNTER  # "Goals", below it "Music": there it is an area
+
+
+def _is_to_come(text: str, setting: Setting) -> bool:
+    """Whether a heading is no more than a year behind the one that the post's title looks back on."""
+    year = year_alone(text, setting.lang)
+    years = [int(one) for one in _YEAR.findall(setting.title)] if year is not None else ()
+    return year is not None and bool(years) and year > min(years)
 
 
 _HEADING_KINDS = (
@@ -172,7 +185,7 @@ def _run_evidence(items: Sequence[Item], setting: Setting) -> Iterator[Cue]:
     numbers = any(item.number for item in items)
     if Kind.GOAL in named(setting.title, lang) and _most_speak_of_aims(items, lang):
         yield Cue.SPEAKS
-    elif not (numbers or grades or any(label().match(i.lead.text) or is_aim(i.lead.text, lang) for i in items)):
+    elif not (numbers or grades or any(_opens_as_aim(item, lang) for item in items)):
         yield Cue.BARE_HEADINGS
     aims = sum(1 for item in items if is_aim(words_of(item), lang))
     if len(items) < 3 and not (numbers or aims > len(items) / 2 or all(_is_labelled(item) for item in items)):
@@ -186,6 +199,17 @@ def _run_evidence(items: Sequence[Item], setting: Setting) -> Iterator[Cue]:
         yield Cue.CLOSING_HEADINGS
     if any(Kind.COUNTER in k for k in kinds):
         yield Cue.COUNTER_HEADINGS
+
+
+def _opens_as_aim(item: Item, lang: str | None) -> bool:
+    text = item.lead.text
+    return bool(label().match(text)) or is_aim(text, lang) or is_aim(text[_label_end(text) :], lang)
+
+
+def _label_end(text: str) -> int:
+    """Give where the words behind a heading's label start ("By May: Row across the bay"), 0 where it has none."""
+    found = _HEADING_LABEL.match(text)
+    return found.end() if found is not None else 0
 
 
 def _most_speak_of_aims(items: Sequence[Item], lang: str | None) -> bool:
@@ -208,7 +232,7 @@ def _says_own_goal(sentence: str, lang: str | None) -> bool:
 def _item_evidence(items: Sequence[Item], lang: str | None, *, to_reader: bool, named: bool) -> Iterator[Cue]:
     """Give what most of the items say; where what stands above `named` them goals, only the past makes a report."""
     answered = most_answered(items, lang)
-    items = [inner for item in items for inner in _members(item, lang)]
+    items = [inner for item in items for inner in _members(item, lang) if not (item.heading and _closes(item, lang))]
     count = len(items)
     texts = [words_of(item) for item in items]
     marks = sum(1 for item in items if is_marked(item))
@@ -224,7 +248,7 @@ def _item_evidence(items: Sequence[Item], lang: str | None, *, to_reader: bool, 
     if struck:
         yield Cue.STRUCK
     questions = [_ASKS.search(text) is not None and is_question(_SENTENCE.split(text, 1)[0]) for text in texts]
-    labels = [bold_label_end(item.lead) for item in items]
+    labels = [bold_label_end(item.lead) or (_label_end(item.lead.text) if item.heading else 0) for item in items]
     aims = sum(
         1
         for item, text, asks, label in zip(items, texts, questions, labels, strict=True)
@@ -240,6 +264,11 @@ def _item_evidence(items: Sequence[Item], lang: str | None, *, to_reader: bool, 
     for is_so, cue in _ITEM_KINDS:
         if sum(1 for item in items if is_so(item)) > count / 2:
             yield cue
+
+
+def _closes(item: Item, lang: str | None) -> bool:
+    """Whether a heading only opens or closes a post: it stands beside what the others say."""
+    return Kind.CLOSING in named(item.lead.text, lang)
 
 
 def _members(item: Item, lang: str | None) -> Iterator[Item]:

@@ -15,7 +15,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from goalpage.errors import Problem, Severity
-from goalpage.reading.header_lines import header_lines
+from goalpage.reading.header_lines import header_lines, unopened_end
 from goalpage.reading.post_date import post_date
 from goalpage.reading.strict_yaml import Document, Place, Places, as_written, load_yaml
 
@@ -126,7 +126,7 @@ def _without_nul(text: str, path: str) -> tuple[str | None, tuple[Problem, ...]]
 
 
 def read_front_matter(text: str, path: str) -> FrontMatter:
-    """Read what leads a post: YAML between `---`, TOML between `+++`, a JSON object, or `Title: ...` lines.
+    """Read what leads a post: YAML between `---` or before one, TOML between `+++`, a JSON object, or `Title:` lines.
 
     Never raises for bad input.
     """
@@ -142,6 +142,10 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
 
 def _led_by_lines(text: str, path: str) -> FrontMatter:
     """Give a text that begins with `Title: ...` lines, or one without front matter."""
+    end = unopened_end(text)
+    if end:
+        document, line = load_yaml(text[:end], path), text.count("\n", 0, end) + 2
+        return _front(document, path, text[end:].partition("\n")[2], line, "yaml")
     found = header_lines(text)
     if found is None:
         return FrontMatter({}, text)

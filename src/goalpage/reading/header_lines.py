@@ -1,4 +1,4 @@
-"""`Title: ...` lines that lead a post in place of front matter, as Pelican and Python-Markdown have them."""
+"""`Title: ...` lines that lead a post: those of Pelican and Python-Markdown, and front matter that nothing opens."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ _MORE = re.compile(r"(?: {4,}|\t)[ \t]*(?P<value>\S.*)\Z")
 _KNOWN = {"title", "date", "modified", "category", "tags", "keywords", "slug", "author", "authors", "summary", "lang",
           "translation", "status", "template", "save_as", "url"}  # fmt: skip
 """The keys of Pelican's own (its manual, "File metadata")."""
+_UNOPENED = re.compile(
+    r"(?:[A-Za-z][\w-]*[ \t]*:[^\n]*\n(?:[ \t]+\S[^\n]*\n|-[ \t][^\n]*\n){0,60}){2,60}(?=-{3,}[ \t]*(?:\n|\Z))"
+)
+_TITLE = re.compile(r"^title[ \t]*:", re.MULTILINE)
 _LONGEST = 60
 """Lines past which this is no heading of a post."""
 
@@ -21,6 +25,15 @@ class HeaderLines(Struct, frozen=True):
     values: dict[str, object]
     lines: dict[str, int]
     length: int
+
+
+def unopened_end(text: str) -> int:
+    """Give where the YAML ends that begins a text and is only closed by `---`, 0 where it begins otherwise.
+
+    Hexo's posts may be written so (https://hexo.io/docs/front-matter). Two keys are wanted, one of them the title.
+    """
+    found = _UNOPENED.match(text)
+    return found.end() if found is not None and _TITLE.search(found.group()) else 0
 
 
 def header_lines(text: str) -> HeaderLines | None:

@@ -25,6 +25,8 @@ _TOLD_APART = (
 )  # fmt: skip
 _GENERAL = (Kind.GOAL, Kind.PLAN, Kind.COMING, Kind.PAST, Kind.REVIEW)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_PARTICLES = re.compile(r"\s?(?:[年년]|г\.?|год[ау]?)?(?:에는|에서는|에|는|은|には|は|に)?")
+_SHORT = 30  # characters of a heading that may be a year alone
 _READ = 500  # characters of a text that are looked at
 # Words that name no topic in a heading.
 _SMALL = frozenset(
@@ -75,6 +77,18 @@ def is_general(text: str, lang: str | None = None) -> bool:
     code = base_code(lang)
     rest = words_pattern(code, *_GENERAL, english=True).sub(" ", _plain(text))
     return _is_small(rest, code)
+
+
+@lru_cache(maxsize=4096)
+def year_alone(text: str, lang: str | None = None) -> int | None:
+    """Give the year that a heading names where it says no more: "2031", "In 2031", "Hello 2031!", "2031년에는?"."""
+    found = _YEAR.search(text)
+    if found is None or len(text) > _SHORT:
+        return None
+    code = base_code(lang)
+    rest = _plain(text[: found.start()] + " " + _PARTICLES.sub("", text[found.end() :], count=1))
+    rest = words_pattern(code, Kind.YEAR_GREETING, english=True).sub(" ", rest)
+    return int(found.group()) if _is_small(rest, code) else None
 
 
 def _is_small(text: str, code: str) -> bool:

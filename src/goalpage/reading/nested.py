@@ -70,6 +70,12 @@ def _is_phrase(text: str) -> bool:
     return len(text.split()) <= _PHRASE_WORDS and not is_report(text) and text[-1:] not in ".?!"
 
 
+def has_boxes_alone(item: Item) -> bool:
+    """Whether below a heading within a goal's text nothing stands but boxes to tick: "Success metrics"."""
+    boxes = [child.checked is not None for child in item.children]
+    return item.heading and not item.remarks and bool(boxes) and all(boxes)
+
+
 def holds_settled(item: Item) -> bool:
     """Whether anything nested below an item, however deep, is struck or bears a mark."""
     return any(is_struck(child) or is_marked(child) or holds_settled(child) for child in item.children)

@@ -20,16 +20,17 @@ from goalpage.reading.containers import candidates
 from goalpage.reading.directions import Directions, Form, directions_of
 from goalpage.reading.evidence import Setting
 from goalpage.reading.fields import guessed_language
-from goalpage.reading.fields.language import base_code
+from goalpage.reading.fields.language import Kind, base_code
 from goalpage.reading.fields.openings import speaks_to_reader
 from goalpage.reading.front_matter import FrontMatter, load_toml, read_front_matter, title_in
 from goalpage.reading.goals import Reading, goals_of
 from goalpage.reading.header_tags import goal_tag
 from goalpage.reading.key import key_in
 from goalpage.reading.liquid import Liquid, resolved
+from goalpage.reading.named import named
 from goalpage.reading.options import ReadingOptions
 from goalpage.reading.roles import roles_of, years_of
-from goalpage.reading.sections import Section, sections_of
+from goalpage.reading.sections import MOST_LEVELS, Section, sections_of
 from goalpage.reading.selection import Statement, statements
 from goalpage.reading.strict_yaml import load_yaml
 from goalpage.reading.structured import Structured, goals_value
@@ -39,6 +40,7 @@ _IMPORT = re.compile(r"^import .{1,500} from ['\"]|^import \{$", re.MULTILINE)
 _LISTED = ("the author lists them as data", TAKEN_FROM)
 _READ = 8000  # characters of a post by which it is told whom it speaks to
 _TELLING = 1500  # characters from which the language of a post can be told
+_LABEL_WORDS = 4
 _DATA = (".yml", ".yaml", ".json", ".toml")
 
 
@@ -85,13 +87,21 @@ def _stated(  # noqa: PLR0913, PLR0917  (what is known of a post has these parts
     heeded = _heeded(root, directions)
     told = options.told or bool(directions.wanted)
     tagged, to_reader = goal_tag(front.data) is not None, speaks_to_reader(front.body[:_READ], lang)
-    setting = Setting(title or "", _file_words(path), lang, told, tagged, to_reader)
+    named_by = title or _first_label(root, lang)
+    setting = Setting(named_by, _file_words(path), lang, told, tagged, to_reader)
     decided = choices(found, setting, heeded)
     roles = roles_of([c.candidate for c in decided], title or "", options.year, lang, heeded)
     decided = answered(decided, roles, lang)
     stated = statements(root, decided, roles, lang, heeded)
     problems = [*_too_deep(env, path, front.body_line), *_unmet(root, stated, path, directions)]
     return stated, [c.decision for c in decided], problems
+
+
+def _first_label(root: Section, lang: str | None) -> str:
+    """Give the short line that names goals and opens a post without a title and a heading of its own: "Goals ->"."""
+    opens = root.blocks[0].rich.text if root.blocks else ""
+    is_label = 0 < len(opens.split()) <= _LABEL_WORDS and Kind.GOAL in named(opens, lang)
+    return opens if is_label and (not root.sections or root.sections[0].level > MOST_LEVELS) else ""
 
 
 def _file_words(path: str) -> str:

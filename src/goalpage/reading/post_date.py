@@ -8,6 +8,9 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 _NUMERIC = re.compile(
     r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:(?:[Tt]|[ ]+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?[ ]*(.*)\Z"
 )
+_YEAR_LAST = re.compile(
+    r"(\d{1,2})(?P<mark>[./-])[ ]?(\d{1,2})(?P=mark)[ ]?(\d{4})(?:[ ]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?[ ]*(.*)\Z"
+)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})()()()()\Z")
 _NAMED = re.compile(
     r"(?:[A-Za-z]{3,9}\.?,?[ ]+)?"
@@ -28,8 +31,9 @@ _ZONES = {"Z": 0, "UTC": 0, "GMT": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5
 def post_date(text: str) -> datetime | None:
     """Give the date in `text` (with its offset where it has one), None where it is no date that there is.
 
-    Read are `2021-04-02`, with a time and an offset, `2021/4/2`, `20210402`, the English `April 2, 2021`, and what
-    `date` prints, `Fri Apr  2 14:55:17 CST 2021`.
+    Read are `2021-04-02`, with a time and an offset, `2021/4/2`, `20210402`, `2.4.2021`, the English `April 2, 2021`,
+    and what `date` prints, `Fri Apr  2 14:55:17 CST 2021`. Before a year at the end the day stands first, as Ruby
+    reads it, unless it can only be the second (`4/23/2021`); `2/4/2021` is read differently by many, and so is no date.
     """
     text = text.strip()
     if len(text) > 60:
@@ -38,6 +42,9 @@ def post_date(text: str) -> datetime | None:
     if found:
         year, month, day, hour, minute, second, rest = found.groups()
         return _datetime(int(year), int(month), int(day), (hour, minute, second), rest)
+    year_last = _YEAR_LAST.match(text)
+    if year_last is not None:
+        return _with_year_last(year_last)
     named = _NAMED.match(text)
     ctime = _CTIME.match(text) if named is None else None
     if named is not None:
@@ -49,6 +56,16 @@ def post_date(text: str) -> datetime | None:
         return None
     number = _MONTHS.index(month.casefold()[:3]) + 1
     return _datetime(int(told["y"]), number, int(day), clock, told["zone"])
+
+
+def _with_year_last(found: re.Match[str]) -> datetime | None:
+    first, mark, second, year, *clock, rest = found.groups()
+    day, month = int(first), int(second)
+    if month > 12:
+        day, month = month, day
+    elif mark == "/" and day <= 12 and day != month:
+        return None
+    return _datetime(int(year), month, day, tuple(clock), rest)
 
 
 def _datetime(year: int, month: int, day: int, clock: tuple[str | None, ...], rest: str) -> datetime | None:

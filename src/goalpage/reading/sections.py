@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from goalpage.reading.blocks import HEADINGS, LISTS, Block
 from goalpage.reading.rich import BOLD, Rich
 
 _WRAPPERS = frozenset({"div", "section", "article", "main", "center", "details", "header", "dialog", "figure", "form"})
-_LABEL_LEVEL = 7
+_UNSPACED = re.compile(r"(#{1,6})([^#\s][^\n]{0,200}?)\s*#*\Z")
+MOST_LEVELS = 6
+"""A section of a deeper level is one that a line set in bold begins."""
 _LONGEST_LABEL = 90
 _LABEL_WORDS = 7
 _NAME_WORDS = 3
@@ -49,10 +53,10 @@ def sections_of(body: Block) -> Section:
     """Give the post as one section of level 0 with all others inside."""
     root = Section(Rich(), 0, body.line, body.end_line)
     path = [root]
-    blocks = list(flow(body))
+    blocks = _as_meant(list(flow(body)))
     among_names = False
     for index, block in enumerate(blocks):
-        level = HEADINGS.get(block.tag) or (_LABEL_LEVEL if _is_bold_label(blocks, index, among_names) else 0)
+        level = HEADINGS.get(block.tag) or (MOST_LEVELS + 1 if _is_bold_label(blocks, index, among_names) else 0)
         among_names = _leads_on(block, among_names)
         if level and block.rich.text:
             while path[-1].level >= level:
@@ -65,6 +69,25 @@ def sections_of(body: Block) -> Section:
         for section in path:
             section.end_line = max(section.end_line, block.end_line)
     return root
+
+
+def _as_meant(blocks: list[Block]) -> list[Block]:
+    """Give lines that were meant for headings, and lack the blank that makes them so, as headings.
+
+    One sign alone ("#goals") may be a tag, where no line has more.
+    """
+    lines = {index: found for index, block in enumerate(blocks) if (found := _unspaced(block)) is not None}
+    if max((len(found[1]) for found in lines.values()), default=0) > 1:
+        for index, found in lines.items():
+            heading = blocks[index].rich.cut(*found.span(2))
+            blocks[index] = replace(blocks[index], tag=f"h{len(found[1])}", rich=heading)
+    return blocks
+
+
+def _unspaced(block: Block) -> re.Match[str] | None:
+    """Find a line that opens as a heading without a blank behind the signs: "##Goals"."""
+    is_line = block.tag == "p" and block.rich.text[:1] == "#" and len(block.rich.starts) < 2
+    return _UNSPACED.match(block.rich.text) if is_line else None
 
 
 def _is_bold_label(blocks: list[Block], index: int, among_names: bool) -> bool:

@@ -17,10 +17,11 @@ from goalpage.reading.fields.openings import is_aim, is_bare_aim
 from goalpage.reading.items import Item
 from goalpage.reading.labels import area_label_end, bracketed, label, objective, ordinal
 from goalpage.reading.named import holds_verdict, is_closing, is_general, named
-from goalpage.reading.nested import are_goals, are_phrases, are_remarks, holds_settled, names_parts
+from goalpage.reading.nested import are_goals, are_phrases, are_remarks, has_boxes_alone, holds_settled, names_parts
 from goalpage.reading.rich import Rich
 from goalpage.reading.sections import Section, is_wholly_bold
 from goalpage.reading.shapes import (
+    is_code,
     is_field,
     is_graded,
     is_group_like,
@@ -158,6 +159,10 @@ class _Selection(Struct):
 
         `as_goals` tells that what is nested beside it reads as goals.
         """
+        boxed = [inner for child in item.children if has_boxes_alone(child) for inner in child.children]
+        if boxed:
+            others = [child for child in item.children if not has_boxes_alone(child)]
+            return (*item.remarks, *_flattened(others)), tuple(boxed), ()
         fields = [child for child in item.children if is_field(child)]
         children = tuple(child for child in item.children if not is_field(child)) if fields else item.children
         leads_in = names_parts(item, children, self.lang)
@@ -242,9 +247,9 @@ def _words(item: Item) -> str:
 
 
 def _is_filler(item: Item, lang: str | None) -> bool:
-    """Whether an item names nothing: it is empty, a box of a form, or says that something is to come ("TBA")."""
+    """Whether an item names nothing: it is empty, a box of a form, an insertion, or says that more will come."""
     text = item.lead.text
-    if not any(c.isalnum() or c == "█" for c in text) or "input" in item.attrs:
+    if not any(c.isalnum() or c == "█" for c in text) or "input" in item.attrs or is_code(item):
         return True
     told = text.strip(" .…!()[]").lower()
     return any(is_word(told, code, Kind.FILLER) for code in {base_code(lang), "en"})

@@ -37,6 +37,7 @@ _DAY = re.compile(
     rf"|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}(?:\s\d{{4}})?)\s?(?:[-–—:：,，|]|\Z)",
     re.IGNORECASE,
 )
+_MONTH_ALONE = re.compile(rf"\s*{_MONTH}(?:\s\d{{4}})?\s*", re.IGNORECASE)
 
 
 def words_of(item: Item) -> str:
@@ -122,8 +123,11 @@ def is_long(item: Item) -> bool:
 
 
 def is_dated(item: Item) -> bool:
-    """Whether an item opens with a day, as an entry of a log does ("**5 January** - ...", "2021-01-05: ...")."""
-    return _DAY.match(item.lead.text) is not None
+    """Whether an item opens with a day, as an entry of a log does ("**5 January** - ...", "2021-01-05: ...").
+
+    One that is no more than the name of a month is the row of a log, too.
+    """
+    return _DAY.match(item.lead.text) is not None or _MONTH_ALONE.fullmatch(item.lead.text) is not None
 
 
 def is_code(item: Item) -> bool:

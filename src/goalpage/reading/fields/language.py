@@ -128,6 +128,7 @@ class Kind(StrEnum):
     KEY_LINK = "key_links"
     KEY_LEAD = "key_leads"
     HAVE_DONE = "have_done"
+    YEAR_GREETING = "year_greetings"
 
 
 class Language(Struct, frozen=True):

@@ -87,7 +87,8 @@ def _is_bare_aim(text: str, code: str) -> bool:
     first = words[0].lower()
     if text[_SIGNS.match(text).end() :].lower().startswith(_openings("en").not_aims):  # type: ignore[union-attr]
         return False
-    if first in _openings("en").verbs or (_NUMBER.search(text) and first in _gerunds()):
+    second = words[1].lower() if len(words) > 1 and first.endswith("ly") else ""  # "Regularly write"
+    if first in _openings("en").verbs or second in _openings("en").verbs or _is_counted_gerund(text, first):
         return True
     if code == "en":
         return False
@@ -98,6 +99,10 @@ def _is_bare_aim(text: str, code: str) -> bool:
         or words[0].startswith(own.starts or ("\0",))
         or (len(told) > 2 and told.endswith(own.endings or ("\0",)))
     )
+
+
+def _is_counted_gerund(text: str, first: str) -> bool:
+    return first in _gerunds() and _NUMBER.search(text) is not None
 
 
 @cache

@@ -133,7 +133,8 @@ def _letter_grade(text: str, lang: str, role: Role) -> Verdict | None:
 def _labelled(lang: str) -> re.Pattern[str]:
     """Finds the label of a verdict, a word ahead of it included: "Status:", "Resolution status:"."""
     labels = words_pattern(lang, Kind.GRADE_LABEL, english=True).pattern
-    opens = r"(?:\A|(?<=[.!?)]\s))(?:\w+\s)?|(?<=[\s*])"
+    word = r"(?:\w+\s)?" if language(lang).bounds == "both" else ""  # where no blanks stand, that may be the name
+    opens = rf"(?:\A|(?<=[.!?)]\s)){word}|(?<=[\s*])"
     return re.compile(rf"(?:{opens})(?:{labels})\s?[:：]\s*", re.IGNORECASE)
 
 
@@ -142,7 +143,7 @@ def verdict_behind_label(text: str, lang: str) -> Verdict | None:
     for label in _labelled(lang).finditer(text) if ":" in text or "：" in text else ():
         rest = text[label.end() :]
         graded = label.group().split()[-1] + rest
-        verdict = verdict_at_start(rest, lang, Role.REVIEWED) or _letter_grade(graded, lang, Role.STATED)
+        verdict = verdict_at_start(rest, lang, Role.REVIEWED, loose=True) or _letter_grade(graded, lang, Role.STATED)
         if verdict is not None:
             return Verdict(verdict.status, rest.strip(), (label.start(), len(text)))
     return None
