@@ -30,7 +30,8 @@ def test_front_matter_that_nothing_opens():
 
 
 @pytest.mark.parametrize(
-    "text", ["title: My goals\n---\n\n1. Run.\n", "Note: one\nHint: two\n---\n", "title: A\ndate: 2024-01-03\nText\n---\n"]
+    "text",
+    ["title: My goals\n---\n\n1. Run.\n", "Note: one\nHint: two\n---\n", "title: A\ndate: 2024-01-03\nText\n---\n"],
 )
 def test_what_is_no_front_matter_that_nothing_opens(text: str):
     assert read_front_matter(text, "a.md").format is None

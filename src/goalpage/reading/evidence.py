@@ -12,21 +12,14 @@ from goalpage.model import Container
 from goalpage.reading.containers import Candidate
 from goalpage.reading.cues import Cue
 from goalpage.reading.fields.language import Kind
-from goalpage.reading.fields.openings import (
-    is_aim,
-    is_of_present,
-    is_question,
-    is_report,
-    is_wish,
-    speaks_of_own,
-)
-from goalpage.reading.items import Item, bold_label_end, bold_lead_end, goal_label_end
-from goalpage.reading.labels import label, objective
+from goalpage.reading.fields.openings import is_aim, is_of_present, is_question, is_report
+from goalpage.reading.items import Item, bold_label_end, bold_lead_end
 from goalpage.reading.named import named, year_alone
+from goalpage.reading.runs import heading_label_end, run_evidence
 from goalpage.reading.shapes import (
     is_dated,
-    is_graded,
     is_group_like,
+    is_labelled,
     is_link_only,
     is_long,
     is_marked,
@@ -42,7 +35,6 @@ _LEADING = re.compile(r"(?<=[.!?)])\s+(?=\W{0,2}[A-Z])")
 _HEADING_WORDS = 14  # a longer heading is a sentence, which leads in to what stands right below it
 _YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d\W*\Z")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_HEADING_LABEL = re.compile(r"[^:：]{2,30}[:：]\s*(?=\S)")
 _NAMES = frozenset({Cue.HEADING_GOAL, Cue.LEAD_GOAL})
 _COLONS = (":", "：")
 
@@ -161,7 +153,7 @@ def _form_evidence(candidate: Candidate, setting: Setting) -> Iterator[Cue]:
     match candidate.container:
         case Container.HEADINGS:
             yield Cue.HEADINGS
-            yield from _run_evidence(items, setting)
+            yield from run_evidence(items, setting.title, setting.lang)
         case Container.PARAGRAPHS:
             yield Cue.PARAGRAPHS
         case Container.TABLE:
@@ -176,57 +168,6 @@ def _form_evidence(candidate: Candidate, setting: Setting) -> Iterator[Cue]:
                 yield Cue.ONLY_NUMBERED
     if len(items) <= 2:
         yield Cue.ONE if len(items) == 1 else Cue.TWO
-
-
-def _run_evidence(items: Sequence[Item], setting: Setting) -> Iterator[Cue]:
-    """Give what the headings of a run say together."""
-    lang = setting.lang
-    grades = sum(1 for item in items if is_graded(item, lang))
-    numbers = any(item.number for item in items)
-    if Kind.GOAL in named(setting.title, lang) and _most_speak_of_aims(items, lang):
-        yield Cue.SPEAKS
-    elif not (numbers or grades or any(_opens_as_aim(item, lang) for item in items)):
-        yield Cue.BARE_HEADINGS
-    aims = sum(1 for item in items if is_aim(words_of(item), lang))
-    if len(items) < 3 and not (numbers or aims > len(items) / 2 or all(_is_labelled(item) for item in items)):
-        yield Cue.FEW_HEADINGS
-    if numbers:
-        yield Cue.NUMBERED
-    if grades >= len(items) / 2:
-        yield Cue.GRADES
-    kinds = [named(item.lead.text, lang) for item in items if not is_aim(words_of(item), lang)]
-    if any(Kind.CLOSING in k for k in kinds):
-        yield Cue.CLOSING_HEADINGS
-    if any(Kind.COUNTER in k for k in kinds):
-        yield Cue.COUNTER_HEADINGS
-
-
-def _opens_as_aim(item: Item, lang: str | None) -> bool:
-    text = item.lead.text
-    return bool(label().match(text)) or is_aim(text, lang) or is_aim(text[_label_end(text) :], lang)
-
-
-def _label_end(text: str) -> int:
-    """Give where the words behind a heading's label start ("By May: Row across the bay"), 0 where it has none."""
-    found = _HEADING_LABEL.match(text)
-    return found.end() if found is not None else 0
-
-
-def _most_speak_of_aims(items: Sequence[Item], lang: str | None) -> bool:
-    """Whether below most of three headings or more, closing ones left out, the author says what he wants."""
-    names = [item for item in items if Kind.CLOSING not in named(item.lead.text, lang)]
-    return len(names) > 2 and sum(1 for item in names if _speaks_of_aims(item, lang)) > 0.6 * len(names)
-
-
-def _speaks_of_aims(item: Item, lang: str | None) -> bool:
-    """Whether the paragraphs below a heading say what their author wants: "My goal is", "I am going to"."""
-    said = [sentence for remark in item.remarks[:4] for sentence in _SENTENCE.split(remark.text[:1200])]
-    return any(is_wish(one, lang) or _says_own_goal(one, lang) for one in said)
-
-
-def _says_own_goal(sentence: str, lang: str | None) -> bool:
-    kinds = named(sentence, lang)
-    return Kind.GOAL in kinds and (Kind.COMING in kinds or speaks_of_own(sentence, lang))
 
 
 def _item_evidence(items: Sequence[Item], lang: str | None, *, to_reader: bool, named: bool) -> Iterator[Cue]:
@@ -248,7 +189,7 @@ def _item_evidence(items: Sequence[Item], lang: str | None, *, to_reader: bool, 
     if struck:
         yield Cue.STRUCK
     questions = [_ASKS.search(text) is not None and is_question(_SENTENCE.split(text, 1)[0]) for text in texts]
-    labels = [bold_label_end(item.lead) or (_label_end(item.lead.text) if item.heading else 0) for item in items]
+    labels = [bold_label_end(item.lead) or (heading_label_end(item.lead.text) if item.heading else 0) for item in items]
     aims = sum(
         1
         for item, text, asks, label in zip(items, texts, questions, labels, strict=True)
@@ -280,18 +221,13 @@ def _members(item: Item, lang: str | None) -> Iterator[Item]:
         yield from _members(inner, lang)
 
 
-def _is_labelled(item: Item) -> bool:
-    text = item.lead.text
-    return bool(label().match(text) or objective().match(text)) or goal_label_end(item.lead) > 0
-
-
 def _has_bold_name(item: Item) -> bool:
     return bold_lead_end(item.lead) > 0
 
 
 _ITEM_KINDS = (
     (_has_bold_name, Cue.BOLD),
-    (_is_labelled, Cue.LABELS),
+    (is_labelled, Cue.LABELS),
     (is_work, Cue.WORKS),
     (is_link_only, Cue.LINKS),
     (is_long, Cue.LONG),

@@ -173,8 +173,7 @@ def _delimited(text: str, path: str, mark: str) -> FrontMatter:
     start, end, close = block
     kind: _Format = "yaml" if mark == "---" else "toml"
     document = _HANDLERS[kind].document(text[start:end], path)
-    body = text[close + 1 :]
-    return _front(document, path, body, text.count("\n", 0, close) + 2, kind)
+    return _front(document, path, text[close + 1 :], text.count("\n", 0, close) + 2, kind)
 
 
 def _unclosed(text: str, path: str, mark: str) -> FrontMatter:

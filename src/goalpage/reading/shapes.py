@@ -13,7 +13,7 @@ from goalpage.reading.fields.openings import is_aim, is_bare_aim
 from goalpage.reading.fields.verdicts import verdict_at_start, verdict_behind_label
 from goalpage.reading.fields.wording import evened, parts
 from goalpage.reading.items import Item, bold_lead_end, goal_label_end
-from goalpage.reading.labels import label, ordinal
+from goalpage.reading.labels import label, objective, ordinal
 from goalpage.reading.named import holds_verdict
 from goalpage.reading.rich import STRUCK
 
@@ -45,6 +45,12 @@ def words_of(item: Item) -> str:
     text = item.lead.text
     opening = ordinal().match(text) or label().match(text)
     return text[opening.end() if opening else goal_label_end(item.lead) :]
+
+
+def is_labelled(item: Item) -> bool:
+    """Whether an item is labelled a goal: "Goal: ...", "Objective 2 - ..."."""
+    text = item.lead.text
+    return bool(label().match(text) or objective().match(text)) or goal_label_end(item.lead) > 0
 
 
 def is_group_like(item: Item, lang: str | None) -> bool:
