@@ -25,7 +25,7 @@ from goalpage.reading.directions import Directions, Form
 from goalpage.reading.evidence import Setting, evidence
 from goalpage.reading.fields.language import Kind
 from goalpage.reading.items import bold_lead_end
-from goalpage.reading.named import named
+from goalpage.reading.named import is_general, named
 from goalpage.reading.repetition import repetitions
 from goalpage.reading.sections import Section
 
@@ -34,6 +34,8 @@ TAKEN_FROM = 2.0
 
 _LIKELY_FROM = 1.6  # in a post named for goals, the best part from here on is taken when none reaches the mark
 _TOLD_FROM = 0.25  # in a post that its author named, the part most like goals is taken from here on
+_HEADINGS_FROM = -1.5  # in a post about goals alone that holds no other, its headings are taken from here on
+_FEWEST_HEADINGS = 3
 _RECURS = 3
 _FIGURE = re.compile(r"[^:\d\n]{2,40}:\s{0,3}[$€£]?\d")
 _FORMS = {
@@ -65,9 +67,10 @@ def choices(found: Sequence[Candidate], setting: Setting, directions: Directions
         if Cue.LABELS in cues:  # what the author calls goals are goals, whatever he says before them
             cues[:] = (cue for cue in cues if cue not in (Cue.LEAD_COUNTER, Cue.LEAD_REPORT))
     for short, full in repetitions(found):
+        repeats = Cue.REPEATS_GOALS if _score(weighed[short]) >= TAKEN_FROM else Cue.REPEATS
         weighed[short].append(Cue.REPEATED)
-        if Cue.REPEATS not in weighed[full]:
-            weighed[full].append(Cue.REPEATS)
+        if {Cue.REPEATS, Cue.REPEATS_GOALS}.isdisjoint(weighed[full]):
+            weighed[full].append(repeats)
     _weigh_recurring(found, weighed)
     _count_together(found, weighed)
     _weigh_siblings(found, weighed)
@@ -83,7 +86,22 @@ def choices(found: Sequence[Candidate], setting: Setting, directions: Directions
             if any(choice.decision.taken for choice in better):
                 return better
     # where the author says that there are goals, whatever is most like them
-    return _with_best(decided, likely, OUTSIDE / 2 if directions.wanted else _LIKELY_FROM)
+    best = _with_best(decided, likely, OUTSIDE / 2 if directions.wanted else _LIKELY_FROM)
+    if any(choice.decision.taken for choice in best) or not _is_goals_alone(setting):
+        return best
+    headings = [_is_run(c, cues) for c, cues in zip(found, weighed, strict=True)]
+    return _with_best(decided, headings, _HEADINGS_FROM)
+
+
+def _is_goals_alone(setting: Setting) -> bool:
+    """Whether the title says that the post is about goals, and no more: "Goals for 2031"."""
+    return Kind.GOAL in named(setting.title, setting.lang) and is_general(setting.title, setting.lang)
+
+
+def _is_run(candidate: Candidate, cues: Sequence[Cue]) -> bool:
+    """Whether a part is a run of headings, with nothing against their being goals."""
+    many = candidate.container is Container.HEADINGS and len(candidate.items) >= _FEWEST_HEADINGS
+    return many and SEEMS_NONE.isdisjoint(cues) and Cue.ABOVE_COUNTER not in cues
 
 
 def _seems(candidate: Candidate, cues: Sequence[Cue], wanted: frozenset[Cue]) -> bool:

@@ -36,6 +36,7 @@ class Cue(Enum):
     LEAD_COLON = ("the lead-in ends in a colon", 0.2)
     LEAD_COUNTER = ("the lead-in names something other than goals", -1.5)
     LEAD_ADVICE = ("the lead-in gives advice", -1.0)
+    LEAD_EXAMPLE = ("the lead-in gives examples of goals", -5.0)
     LEAD_REPORT = ("the lead-in reports what was done", -1.2)
     OUTER_GOAL = ("the text before the headings names goals", 1.5)
     OUTER_PLAN = ("the text before the headings says what is planned", 0.5)
@@ -73,6 +74,7 @@ class Cue(Enum):
     RECURRING = ("names that recur under each heading", -6.0)
     REPEATED = ("said again at more length", -8.0)
     REPEATS = ("a list of the post names the same", 2.0)
+    REPEATS_GOALS = ("a list of goals names the same", 5.0)
     SIBLINGS = ("its like beside it holds goals", 1.8)
     ANSWERS = ("answers the list before it, number by number", OUTSIDE)
     IN_SECTION = ("in the section the author names", 3.0)
@@ -91,19 +93,19 @@ NAMES_GOALS = frozenset(
     {
         Cue.TITLE, Cue.HEADING_GOAL, Cue.HEADING_PLAN, Cue.HEADING_NEXT, Cue.ABOVE_GOAL, Cue.ABOVE_PLAN, Cue.LEAD_GOAL,
         Cue.OUTER_GOAL,
-        Cue.LABELS, Cue.GRADES, Cue.GOAL_COLUMN, Cue.IN_SECTION,
+        Cue.LABELS, Cue.GRADES, Cue.GOAL_COLUMN, Cue.IN_SECTION, Cue.REPEATS_GOALS,
     }
 )  # fmt: skip
 LIKE_GOALS = frozenset(
     {
         Cue.AIMS, Cue.SOME_AIMS, Cue.NUMBERED, Cue.TASKS, Cue.MARKS, Cue.STRUCK, Cue.BOLD, Cue.LABELS, Cue.GOAL_COLUMN,
-        Cue.GRADES, Cue.REPEATS,
+        Cue.GRADES, Cue.REPEATS, Cue.REPEATS_GOALS,
     }
 )  # fmt: skip
 UNLIKE_GOALS = frozenset(
     {
         Cue.REPORTS, Cue.QUESTIONS, Cue.WORKS, Cue.LINKS, Cue.LONG, Cue.DATED, Cue.HEADING_COUNTER, Cue.HEADING_CLOSING,
-        Cue.REPEATED, Cue.RECURRING, Cue.OUT_OF_SECTION,
+        Cue.REPEATED, Cue.RECURRING, Cue.OUT_OF_SECTION, Cue.LEAD_EXAMPLE,
     }
 )  # fmt: skip
 

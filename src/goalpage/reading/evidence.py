@@ -14,7 +14,7 @@ from goalpage.reading.cues import Cue
 from goalpage.reading.fields.language import Kind
 from goalpage.reading.fields.openings import is_aim, is_of_present, is_question, is_report
 from goalpage.reading.items import Item, bold_label_end, bold_lead_end
-from goalpage.reading.named import named, year_alone
+from goalpage.reading.named import named, named_heading, year_alone
 from goalpage.reading.runs import heading_label_end, run_evidence
 from goalpage.reading.shapes import (
     is_dated,
@@ -79,7 +79,7 @@ def _heading_evidence(candidate: Candidate, setting: Setting) -> Iterator[Cue]:
         texts.append(candidate.label.text)
     if not texts:
         return
-    kinds = named(texts[-1], lang)
+    kinds = named_heading(texts[-1], lang)
     for kind, cue in _HEADING_KINDS:
         if kind in kinds:
             yield cue
@@ -89,7 +89,8 @@ def _heading_evidence(candidate: Candidate, setting: Setting) -> Iterator[Cue]:
         yield Cue.HEADING_YEAR
     if any(_is_to_come(text, setting) for text in texts):
         yield Cue.HEADING_NEXT
-    above = [named(text, lang) for text in texts[:-1] if len(text.split(None, _HEADING_WORDS)) <= _HEADING_WORDS]
+    short = (text for text in texts[:-1] if len(text.split(None, _HEADING_WORDS)) <= _HEADING_WORDS)
+    above = [named_heading(text, lang) for text in short]
     if any(Kind.GOAL in kinds for kinds in above):
         yield Cue.ABOVE_GOAL
     elif any(Kind.PLAN in kinds for kinds in above):
@@ -127,7 +128,9 @@ def _lead_evidence(candidate: Candidate, lang: str | None) -> Iterator[Cue]:
             yield Cue.LEAD_PLAN
         elif Kind.COUNTER in kinds and Kind.REVIEW not in kinds:
             yield Cue.LEAD_COUNTER
-        if Kind.ADVICE in kinds:
+        if kinds >= {Kind.GOAL, Kind.EXAMPLE}:
+            yield Cue.LEAD_EXAMPLE
+        elif Kind.ADVICE in kinds:
             yield Cue.LEAD_ADVICE
         if not kinds & {Kind.GOAL, Kind.PLAN} and is_report(last_sentences(text, 1), lang):
             yield Cue.LEAD_REPORT

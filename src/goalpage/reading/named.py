@@ -21,11 +21,13 @@ _VERDICTS = (
 )
 _TOLD_APART = (
     Kind.GOAL, Kind.PLAN, Kind.COMING, Kind.PAST, Kind.REVIEW, Kind.COUNTER, Kind.CLOSING, Kind.GOAL_COLUMN,
-    Kind.ADVICE, Kind.GREETING,
+    Kind.ADVICE, Kind.EXAMPLE, Kind.GREETING,
 )  # fmt: skip
 _GENERAL = (Kind.GOAL, Kind.PLAN, Kind.COMING, Kind.PAST, Kind.REVIEW)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _PARTICLES = re.compile(r"\s?(?:[年년]|г\.?|год[ау]?)?(?:에는|에서는|에|는|은|には|は|に)?")
+_YEAR_WORD = re.compile(r"(?:19|20)\d\d\s?(?:年度?|년도?|г\.?|год[ау]?)[の的]?")
+_YEARLY_PLAN = re.compile(r"(?:19|20)\d\d\s+plans?\b|\bplans?\s+(?:for|of)\s+(?:19|20)\d\d")
 _SHORT = 30  # characters of a heading that may be a year alone
 _READ = 500  # characters of a text that are looked at
 # Words that name no topic in a heading.
@@ -34,7 +36,7 @@ _SMALL = frozenset(
         "a", "accomplish", "achieve", "an", "and", "annual", "are", "as", "at", "be", "been", "big",
         "broad", "by", "complete", "day", "do", "five", "following", "for", "four", "from", "have", "her",
         "here", "his", "hope", "hopes", "i", "i'm", "i've", "in", "is", "it's", "key", "list", "main",
-        "month", "my", "of", "on", "our", "overarching", "own", "progress", "quarter", "season", "set",
+        "month", "my", "of", "on", "our", "overarching", "own", "plan", "plans", "progress", "quarter", "season", "set",
         "six", "so", "some", "specific", "ten", "that", "the", "these", "this", "three", "to", "top", "up",
         "want", "was", "we", "week", "were", "what", "with", "year", "yearly", "years",
     }
@@ -49,7 +51,23 @@ def named(text: str, lang: str | None = None) -> frozenset[Kind]:
     kinds = {kind for kind in _TOLD_APART if words_pattern(code, kind, english=True).search(text)}
     if words_pattern(code, Kind.REVIEW, english=True).search(_YEAR.sub("it", text)):  # "how 2031 went"
         kinds.add(Kind.REVIEW)
+    if _YEARLY_PLAN.search(text):
+        kinds |= {Kind.GOAL, Kind.PLAN}
     return frozenset(kinds)
+
+
+@lru_cache(maxsize=4096)
+def named_heading(text: str, lang: str | None = None) -> frozenset[Kind]:
+    """Give the same for a heading.
+
+    Where words stand without blanks, half of it must name something other than goals to do so: an aim may hold the
+    word for games or travels.
+    """
+    kinds, code = named(text, lang), base_code(lang)
+    if Kind.COUNTER not in kinds or language(code).bounds != "none":
+        return kinds
+    said = sum(map(len, words_pattern(code, Kind.COUNTER, english=True).findall(_plain(text))))
+    return kinds if said * 2 >= sum(map(str.isalpha, text)) else kinds - {Kind.COUNTER}
 
 
 @lru_cache(maxsize=4096)
@@ -75,7 +93,7 @@ def is_verdict(text: str, lang: str | None = None) -> bool:
 def is_general(text: str, lang: str | None = None) -> bool:
     """Whether a text holds nothing beside goal words, years, periods and small words."""
     code = base_code(lang)
-    rest = words_pattern(code, *_GENERAL, english=True).sub(" ", _plain(text))
+    rest = words_pattern(code, *_GENERAL, english=True).sub(" ", _YEAR_WORD.sub(" ", _plain(text)))
     return _is_small(rest, code)
 
 

@@ -14,6 +14,7 @@ from goalpage.reading.containers import Candidate
 _ALIKE = 80  # of 100: the same words, some more or fewer
 _MOST = 0.6
 _FULLER = 2  # how many times longer the text below a heading is than the list's own item
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WORD = re.compile(r"\w{4,}")
 _LONGEST = 200
 _SAME, _MOST_ALIKE = 4, 100  # first letters that lists which say the same share, and so many such are compared
@@ -28,7 +29,9 @@ def repetitions(found: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
             inside = (
                 any(section in fuller.path for section in short.path) and short.path[: len(fuller.path)] != fuller.path
             )
-            if not inside and 2 <= len(short.items) <= 60 and len(fuller.items) <= 60 and _is_same(short, fuller):
+            if inside or _are_of_other_years(short, fuller):
+                continue
+            if 2 <= len(short.items) <= 60 and len(fuller.items) <= 60 and _is_same(short, fuller):
                 yield i, j
                 break
     alike: dict[tuple[int, str], list[tuple[int, Candidate]]] = {}
@@ -38,6 +41,21 @@ def repetitions(found: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
     again = [(i, j) for (i, short), (j, c) in pairs if _says_more(short, c)]
     if sum(len(found[i].items) for i, _ in again) > 1:
         yield from again
+
+
+def _are_of_other_years(short: Candidate, full: Candidate) -> bool:
+    """Whether two parts stand under different years: last year's goals and this year's."""
+    years = [_year_above(part) for part in (short, full)]
+    return None not in years and years[0] != years[1]
+
+
+def _year_above(part: Candidate) -> str | None:
+    """Give the last year in the nearest text above a part that names one: a heading, else what leads in."""
+    for text in (*(section.heading for section in reversed(part.path)), part.label, part.lead_in):
+        years: list[str] = _YEAR.findall(text.text) if text is not None else []
+        if years:
+            return max(years)
+    return None
 
 
 def _says_more(short: Candidate, full: Candidate) -> bool:

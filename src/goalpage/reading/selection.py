@@ -16,7 +16,7 @@ from goalpage.reading.fields.language import Kind, base_code, is_word
 from goalpage.reading.fields.openings import is_aim, is_bare_aim
 from goalpage.reading.items import Item
 from goalpage.reading.labels import area_label_end, bracketed, label, objective, ordinal
-from goalpage.reading.named import holds_verdict, is_closing, is_general, named
+from goalpage.reading.named import holds_verdict, is_closing, is_general, named, named_heading
 from goalpage.reading.nested import are_goals, are_phrases, are_remarks, has_boxes_alone, holds_settled, names_parts
 from goalpage.reading.rich import Rich
 from goalpage.reading.sections import Section, is_wholly_bold
@@ -96,7 +96,7 @@ class _Selection(Struct):
     def is_goal(self, item: Item, inner: Section) -> bool:
         """Whether a heading of a taken run is a goal rather than the name of a group or the end of the post."""
         text = item.lead.text
-        kinds = named(text, self.lang)
+        kinds = named_heading(text, self.lang)
         aim = is_aim(words_of(item), self.lang)
         if area_label_end(text) or is_closing(text, self.lang):
             return False

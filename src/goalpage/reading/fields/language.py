@@ -32,6 +32,7 @@ class Kind(StrEnum):
     GOAL = "goal_words"
     OTHER_GOAL = "other_goals"
     ADVICE = "advice_words"
+    EXAMPLE = "example_words"
     PLAN = "plan_words"
     COMING = "coming_words"
     PAST = "past_words"
