@@ -76,7 +76,9 @@ def choices(found: Sequence[Candidate], setting: Setting, directions: Directions
     _weigh_siblings(found, weighed)
     decided = [_choice(candidate, cues) for candidate, cues in zip(found, weighed, strict=True)]
     is_named = setting.tagged or any(Cue.TITLE in cues for cues in weighed)
-    if any(choice.decision.taken for choice in decided) or not (directions.wanted or setting.told or is_named):
+    if any(choice.decision.taken for choice in decided):
+        return _with_boxes(decided, weighed) if setting.told else decided
+    if not (directions.wanted or setting.told or is_named):
         return decided
     likely = [bool(directions.wanted) or bool(LIKE_GOALS.intersection(cues)) for cues in weighed]
     if setting.told:  # its author says that it holds goals: nothing may name them, but they look like goals
@@ -91,6 +93,15 @@ def choices(found: Sequence[Candidate], setting: Setting, directions: Directions
         return best
     headings = [_is_run(c, cues) for c, cues in zip(found, weighed, strict=True)]
     return _with_best(decided, headings, _HEADINGS_FROM)
+
+
+def _with_boxes(decided: list[Choice], weighed: Sequence[list[Cue]]) -> list[Choice]:
+    """Take boxes to tick, too, where nothing speaks against them: in a post that its author named they are goals."""
+    boxes = [Cue.TASKS in cues and SEEMS_NONE.isdisjoint(cues) for cues in weighed]
+    return [
+        _forced(choice) if has_boxes and 0 <= choice.decision.score < TAKEN_FROM else choice
+        for choice, has_boxes in zip(decided, boxes, strict=True)
+    ]
 
 
 def _is_goals_alone(setting: Setting) -> bool:

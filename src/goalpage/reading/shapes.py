@@ -54,11 +54,13 @@ def is_labelled(item: Item) -> bool:
 
 
 def is_group_like(item: Item, lang: str | None) -> bool:
-    """Whether an item is short, opens as no aim does and has others nested in it: perhaps only their group's name."""
+    """Whether an item is short, no aim, bears no mark and has others nested in it: perhaps only their group's name."""
     text = item.lead.text
     if not item.children or item.checked is not None or item.remarks or all(is_field(c) for c in item.children):
         return False
-    return len(text.split(None, GROUP_WORDS)) <= GROUP_WORDS and (text.endswith((":", "：")) or not is_aim(text, lang))
+    if len(text.split(None, GROUP_WORDS)) > GROUP_WORDS:
+        return False
+    return text.endswith((":", "：")) or not (is_marked(item) or is_aim(text, lang))
 
 
 def is_field(item: Item) -> bool:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from msgspec import Struct
 
 from goalpage.model import Number
-from goalpage.reading.fields.language import Kind, bounded, is_word, language
+from goalpage.reading.fields.language import Kind, any_of, bounded, is_word, language
 from goalpage.reading.fields.texts import Span
 
 LARGEST = 10**15
@@ -21,6 +21,9 @@ _REMEMBERED = 2000
 _SIGN = r"(?:USD?|CA|AU|R)\$|[$€£¥₹₽₺₩₴₦₫฿]|zł\b|Fr\.|CHF\b|USD\b|EUR\b|GBP\b|COP\b|INR\b|PLN\b|TRY\b|JPY\b|CAD\b|AUD\b"
 _WORD_SIGN = r"dollars?\b|euros?\b|円|元|원|руб(?:лей|ля|\.)?|lira\b|złotych\b|bucks\b"
 _THIN = "\u00a0\u2007\u2009\u202f"
+_TEN = 10
+_PER = "每毎周週日天月年"
+"""Signs before a number that make it a rate: "週三日"."""
 _YEAR = re.compile(r"(?:19[5-9]|20[0-6])\d\Z")
 
 
@@ -87,7 +90,32 @@ def _amounts(text: str, lang: str, spelled: bool) -> tuple[Amount, ...]:
             value = numbers[match["number"].lower()] + (numbers[match["ones"].lower()] if match["ones"] else 0)
             found.append(Amount(value, "", match.span(), spelled=True))
         found.sort(key=lambda amount: amount.span)
+    elif spelled and language(lang).bounds == "none":
+        found = sorted((*found, *_numerals(text, lang)), key=lambda amount: amount.span)
     return tuple(found)
+
+
+@cache
+def _numeral(lang: str) -> re.Pattern[str]:
+    """Finds a number in signs right before the counter of what adds up: "二十本"."""
+    signs = "".join(language(lang).numbers)
+    counters = any_of(set(language(lang).words[Kind.SUM_UNIT]))
+    return re.compile(rf"(?<![{signs}{_PER}])([{signs}]{{1,7}})(?={counters})")
+
+
+def _numerals(text: str, lang: str) -> Iterator[Amount]:
+    """Give the numbers written in signs, each from two on: one of a thing is no count."""
+    numbers = language(lang).numbers
+    for match in _numeral(lang).finditer(text):
+        total, ones = 0, 0
+        for sign in match[1]:
+            value = int(numbers[sign])
+            if value >= _TEN:
+                total, ones = total + (ones or 1) * value, 0
+            else:
+                ones = value
+        if total + ones > 1:
+            yield Amount(total + ones, "", match.span(1), spelled=True)
 
 
 def _amount(match: re.Match[str], lang: str) -> Amount | None:

@@ -19,6 +19,7 @@ _ATTRIBUTE = re.compile(r"(?P<key>[\w-]+)\s*[=:]\s*[\"'{\s]{0,4}(?P<value>\d{1,1
 _FULL, _EMPTY = "■█▓▰●⬛🟩🟨🟧🟥🟦🟪🟢🔵⚫🔴", "□░▒▱○⬜◻⚪▢◯"
 _SQUARES = re.compile(f"[{_FULL}{_EMPTY}](?:[\ufe0f ]?[{_FULL}{_EMPTY}]){{3,59}}")
 _LINE = re.compile(r"[\[|](?P<full>[#=*>|█■]{0,60})(?P<empty>[-. _·░□]{0,60})[\]|]")
+_SHARE = re.compile(r"\s{0,3}\(?(\d{1,3}(?:\.\d{1,2})?)\s?%\)?")
 _MAX_KEYS = ("max", "target", "total", "goal", "of", "end")
 _NOW_KEYS = ("value", "current", "now", "done", "progress", "percent", "percentage", "start")
 
@@ -73,12 +74,23 @@ def bar_in(text: str) -> Found[Progress] | None:
         full = sum(c in _FULL for c in signs)
         blacked_out = full == len(signs) and "█" in found.group()
         if all(c in _EMPTY for c in signs[full:]) and not blacked_out:
-            return Found(Progress(full, len(signs)), found.group(), found.span(), inferred=False)
+            return _with_share(text, found) or Found(
+                Progress(full, len(signs)), found.group(), found.span(), inferred=False
+            )
     for found in _LINE.finditer(text):
         done, rest = found["full"].rstrip("|"), found["empty"]
         if len(done) + len(rest) >= 5 and len(set(rest)) <= 1 and not (rest.isspace() and not done):
             return Found(Progress(len(done), len(done) + len(rest)), found.group(), found.span(), inferred=False)
     return None
+
+
+def _with_share(text: str, bar: re.Match[str]) -> Found[Progress] | None:
+    """Give the percentage that stands behind a bar: it is more exact than the squares."""
+    share = _SHARE.match(text, bar.end())
+    if share is None:
+        return None
+    span = (bar.start(), share.end())
+    return Found(Progress(_number(share[1]), 100, unit="%"), text[slice(*span)], span, inferred=False)
 
 
 def _number(written: str) -> Number:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from goalpage.model import Progress
 from goalpage.reading.fields.bars import bar_in
-from goalpage.reading.fields.ratios import percent_in, ratio_in
+from goalpage.reading.fields.ratios import percent_in, ratio_in, reached_of_aim_in
 from goalpage.reading.fields.targets import target_in
 from goalpage.reading.fields.texts import Found
 
@@ -17,8 +17,10 @@ def figure_in(words: str, text: str, lang: str, *, graded: bool = False) -> Foun
 
     A bar counts only where the goal names no target of its own: the squares are no such unit.
     """
-    found = ratio_in(words, lang, graded=graded) or percent_in(words, lang)
+    bar = bar_in(words)
+    if bar is not None and bar.value.unit == "%":
+        return bar
+    found = ratio_in(words, lang, graded=graded) or percent_in(words, lang) or reached_of_aim_in(words, lang)
     if found is not None:
         return found
-    bar = bar_in(words)
     return bar if bar is not None and target_in(text, lang) is None else None

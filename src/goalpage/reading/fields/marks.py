@@ -22,7 +22,7 @@ _PAUSED = ("⏸", "‖", "💤", ":pause_button:")
 _OPEN = ("☐", "⬜", "◻", "🔲", "🔳", "○", "⚪", ":white_large_square:")
 _DROPPED = ("🗑", "⊘", ":wastebasket:")
 _REVIEW_DONE = ("👍", "🟢", "💚", ":+1:", ":thumbsup:", ":green_circle:", ":green_heart:")
-_REVIEW_PARTIAL = ("😐", "😕", "🤷", "🤔", "◑", ":neutral_face:", ":confused:", ":shrug:")
+_REVIEW_PARTIAL = ("🆗", ":ok:", "😐", "😕", "🤷", "🤔", "◑", ":neutral_face:", ":confused:", ":shrug:")
 _REVIEW_MISSED = ("👎", "🔴", "😡", "😠", "😞", "😢", "😭", "☹", "🙁", "😔", "😩", "😱", "❎", ":-1:", ":thumbsdown:")
 _REVIEW_MISSED_TOO = (":red_circle:", ":cry:", ":sob:", ":disappointed:", ":angry:", ":rage:")
 MOST_MARKS = 40
@@ -162,10 +162,10 @@ def _cross(texts: Sequence[str], goals: Sequence[GoalText], role: Role) -> Statu
 
 
 def _strike(goals: Sequence[GoalText], texts: Sequence[str], role: Role) -> Status:
-    """Give what a strike means: done, unless the post marks its done goals by ticks and leaves the struck ones bare."""
+    """Give what a strike means: done, unless the post ticks its done goals and leaves the struck ones bare."""
     struck = [text for goal, text in zip(goals, texts, strict=True) if goal.struck and goal.checkbox not in ("x", "X")]
-    plain = [text for goal, text in zip(goals, texts, strict=True) if not goal.struck]
-    ticked = sum(any(sign in text for sign in _DONE) for text in plain)
+    plain = [(goal, text) for goal, text in zip(goals, texts, strict=True) if not goal.struck]
+    ticked = sum(goal.checkbox in ("x", "X") or any(sign in text for sign in _DONE) for goal, text in plain)
     bare = bool(struck) and not any(sign in text for text in struck for sign in _DONE)
     if ticked >= 2 and bare:
         return Status.MISSED if role is Role.REVIEWED else Status.DROPPED

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from goalpage.model import Direction, Number, Progress, Role
 from goalpage.reading.fields.amounts import Amount, amount_pattern, amounts_in, number_of
@@ -58,6 +59,29 @@ def ratio_in(text: str, lang: str, *, graded: bool = False, told: bool = False) 
         sign = found["before_b"] or found["after_b"] or found["before_a"] or ("%" if found["percent_b"] else "")
         unit = sign or (noun.word.lower() if noun else "")
         return Found(Progress(current, target, unit=unit), found.group(), found.span())
+    return None
+
+
+@cache
+def _of_aim(lang: str) -> re.Pattern[str]:
+    """Finds what stands between a count and the goal that it is a part of: " times out of my goal of "."""
+    of = alternatives(lang, Kind.OF) or r"(?!)"
+    mine = words_pattern(lang, Kind.DETERMINER, english=True).pattern
+    return re.compile(
+        rf"(?:\s+[^\W\d_]+){{0,2}}?\s+(?:{of})\s+(?:(?:{mine})\s+)?{alternatives(lang, Kind.GOAL)}\s+(?:{of})\s+\Z",
+        re.IGNORECASE,
+    )
+
+
+def reached_of_aim_in(text: str, lang: str) -> Found[Progress] | None:
+    """Give "14 times out of a goal of 50 posts", "20 of my goal of 24"."""
+    amounts = list(amounts_in(text, lang))
+    for now, aim in pairwise(amounts):
+        if now.unit == aim.unit and _of_aim(lang).fullmatch(text, now.span[1], aim.span[0]):
+            noun = noun_after(text, aim.span[1], lang)
+            unit = aim.unit or (noun.word.lower() if noun else "")
+            span = (now.span[0], aim.span[1])
+            return Found(Progress(now.value, aim.value, unit=unit), text[slice(*span)], span)
     return None
 
 

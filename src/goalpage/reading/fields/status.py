@@ -45,8 +45,8 @@ def status_in(goal: GoalText, *, marks: Marks, role: Role = Role.STATED, lang: s
     boxed = _boxed(goal, text)
     verdict = _worded(goal, text, code, role)
     marked = _marked(goal, text, marks)
-    if role is Role.REVIEWED and marked is not None and marked.status is Status.ACTIVE and verdict is not None:
-        marked = None  # a sign of being under way says no more of a time gone by than the words beside it
+    if marked is not None and verdict is not None and _says_less(marked.status, verdict.status, role):
+        marked = None
     if boxed is not None and (boxed.status is not Status.OPEN or (verdict is None and marked is None)):
         return _with_signs(boxed, [*signs, *(verdict.spans if verdict is not None else ())])
     by_bar = status_of_bar(goal)
@@ -61,6 +61,14 @@ def status_in(goal: GoalText, *, marks: Marks, role: Role = Role.STATED, lang: s
     if grouped is not None:
         return grouped
     return _by_prose(goal, text, code) if role is Role.REVIEWED else NOTHING_TOLD
+
+
+def _says_less(mark: Status, word: Status, role: Role) -> bool:
+    """Whether a mark says less than the words beside it.
+
+    That something is under way says little of a time gone by, and a cross little beside "partially completed: 67%".
+    """
+    return (role is Role.REVIEWED and mark is Status.ACTIVE) or (mark is Status.MISSED and word is Status.PARTIAL)
 
 
 def _with_signs(found: FoundStatus, spans: list[Span]) -> FoundStatus:
@@ -147,9 +155,12 @@ def _in_phrase(goal: GoalText, text: str, lang: str) -> FoundStatus | None:
     words = text[start:end].split()
     if len(pieces) < 2 or (not bold and (len(words) > _PHRASE_WORDS or "I" in words)):
         return None  # "I failed at it" is prose
+    opening = verdict_at_start(text[start:end], lang, Role.REVIEWED)
     verdict = verdict_in_phrase(text[start:end], lang)
     if verdict is None:
         return None
+    if opening is not None and text[start + opening.span[1] :].lstrip()[:1] in tuple(",;"):
+        verdict = Verdict(opening.status, verdict.words, verdict.span)  # "FAIL, reached 19k"
     cut = (_back_over_separator(text, start), end)
     return FoundStatus(verdict.status, (_first_words(verdict.words),), (cut,), inferred=False)
 

@@ -37,6 +37,7 @@ _OPENING = 4  # characters ahead of the sentence that opens a remark
 
 _SOFT = r"[\s\"'*_(\[:,;!.&-]{0,8}"
 _NUMBER, _LETTER_NEXT = re.compile(r"\.\d"), re.compile(r"[a-z\d]", re.IGNORECASE)  # "No.1" is no verdict
+_IN_PART = re.compile(r"(?:\s+(?:level|rate|status))?\s*[:=]?\s*\d{1,2}(?:[.,]\d+)?\s?%", re.IGNORECASE)
 _COUNTED = re.compile(r"\s+\d")
 _STOPS = re.compile(r"\s*(?:$|[.,;:!?)\]–—-])")
 _NEW_SENTENCE = re.compile(r"\s+[^\W\d_a-zà-ÿ]")
@@ -73,7 +74,7 @@ def _after(lang: str) -> re.Pattern[str]:
     """Finds what may follow a verdict: a sign, a figure, or a word that joins a clause to it."""
     joints = words_pattern(lang, Kind.JOINT, english=True).pattern
     return re.compile(
-        rf"\s*(?:$|[.,;:!?)\]|/(–—\n-]|[{PICTOGRAPHS}]|&|\d|{joints}|{month_names(lang)})", re.IGNORECASE
+        rf"\s*(?:$|[.,;:!?…)\]|/(–—\n-]|[{PICTOGRAPHS}]|&|\d|{joints}|{month_names(lang)})", re.IGNORECASE
     )
 
 
@@ -103,6 +104,8 @@ def verdict_at_start(text: str, lang: str, role: Role, *, whole: bool = False, l
         return _letter_grade(text, lang, role)
     words = found[1]
     status = _status_of(words, lang, role)
+    if status is Status.DONE and _IN_PART.match(text, found.end(1)):
+        return None  # as below
     if status is None or (whole and not _is_all(text[found.end(1) :])):
         return None
     return Verdict(status, words.strip(), found.span(1))
@@ -183,6 +186,8 @@ def verdict_in_phrase(text: str, lang: str) -> Verdict | None:
         for one in words_pattern(lang, kind, english=True).finditer(text):
             if is_word(one.group(), lang, Kind.INTENSIFIER) and text[one.end() :].strip(" .!"):
                 continue  # "Complete failure"
+            if status is Status.DONE and _IN_PART.match(text, one.end()):
+                continue  # "Success 40%": the share tells how far
             if _is_slight(one.group(), lang) or any(_within(one.span(), span) for span in found):
                 continue
             found = {span: told for span, told in found.items() if not _within(span, one.span())}
