@@ -18,7 +18,7 @@ LARGEST = 10**15
 _REMEMBERED = 2000
 """Characters of a text whose quantities are kept for the next rule that asks: several rules read the same text."""
 
-_SIGN = r"(?:USD?|CA|AU|R)\$|[$€£¥₹₽₺₩₴₦₫฿]|zł\b|Fr\.|CHF\b|USD\b|EUR\b|GBP\b|COP\b|INR\b|PLN\b|TRY\b|JPY\b|CAD\b|AUD\b"
+_SIGN = r"(?:USD?|CA|AU|R)\$|[$€£¥₹₽₺₩₴₦₫฿]|zł\b|Fr\.|(?:CHF|USD|EUR|GBP|INR|PLN|JPY|AUD|(?-i:CAD|COP|TRY))\b"
 _WORD_SIGN = r"dollars?\b|euros?\b|円|元|원|руб(?:лей|ля|\.)?|lira\b|złotych\b|bucks\b"
 _THIN = "\u00a0\u2007\u2009\u202f"
 _TEN = 10

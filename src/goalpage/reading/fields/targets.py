@@ -138,6 +138,8 @@ def _money_adds_up(text: str, amount: Amount, lang: str) -> bool:
     if leads(text, amount.span[0], lang, Kind.LESS) or before.rstrip().lower().endswith((" a", " an", " the")):
         return False
     place = _money_place(lang).match(text, amount.span[1])
+    if not any(map(str.isalnum, before)) and text[amount.span[1] :].strip():
+        return True  # "$15,000 given to the lifeboats"
     return place is not None or words_pattern(lang, Kind.SAVE_VERB).search(near) is not None
 
 

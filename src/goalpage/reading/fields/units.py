@@ -12,7 +12,10 @@ from goalpage.reading.fields.texts import Span
 
 _NO_PLURALS = ("this", "always", "does", "less")
 _HYPHENED = re.compile(r"-(?P<word>[^\W\d_]+)")
-_WORD = re.compile(r"[ \u00a0]?(?P<word>[^\W\d_][^\W_]*(?:['’][^\W\d_]+)?)")
+_WORD = re.compile(
+    r"[ \u00a0]?(?P<word>[^\W\d_][^\W_]*(?:['’][^\W\d_]+)?"
+    r"(?:(?<=[^\W_]{2})(?<!s)[/-][^\W\d_]{2,}(?=\s+[^\W\d_]))?)"  # "12 on-topic books", not "5x/week"
+)
 MOST_WORDS = 4
 """So many words may stand between a number and its noun ("4 new long-form blog posts")."""
 
