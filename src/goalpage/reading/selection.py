@@ -13,7 +13,7 @@ from goalpage.reading.choice import Choice
 from goalpage.reading.containers import Candidate
 from goalpage.reading.directions import Directions
 from goalpage.reading.fields.language import Kind, base_code, is_word
-from goalpage.reading.fields.openings import is_aim, is_bare_aim
+from goalpage.reading.fields.openings import is_aim, is_bare_aim, leans
 from goalpage.reading.items import Item
 from goalpage.reading.labels import area_label_end, bracketed, label, objective, ordinal
 from goalpage.reading.named import holds_verdict, is_closing, is_general, named, named_heading
@@ -118,7 +118,8 @@ class _Selection(Struct):
             return True
         if any(c.candidate.container is Container.HEADINGS for c in inside):
             return False
-        return (aim and " " in text.strip()) or (item.number is not None and bool(item.remarks))
+        verbal = aim and " " in text.strip() and not leans(text, self.lang)  # "Daily habits" names a group
+        return verbal or (item.number is not None and bool(item.remarks))
 
     def heading(self, candidate: Candidate, item: Item) -> None:
         remarks, children, nested = self.below(item, as_goals=False)

@@ -78,6 +78,13 @@ def is_bare_aim(text: str, lang: str | None = None) -> bool:
     return _is_bare_aim(_opening(text), base_code(lang))
 
 
+def leans(text: str, lang: str | None = None) -> bool:
+    """Whether a statement opens with a word that aims lean on and that is no verb: "Daily yoga", "More music"."""
+    found = _WORD.search(_opening(text))
+    word = found.group().lower() if found else ""
+    return word in _openings("en").leans or word in _openings(base_code(lang)).leans
+
+
 @lru_cache(maxsize=4096)
 def _is_bare_aim(text: str, code: str) -> bool:
     marker = _marker().match(text)
