@@ -82,7 +82,7 @@ def _parts(section: Section, place: _Place) -> Iterator[Candidate]:
     while index < len(blocks):
         block = blocks[index]
         run = None
-        if is_key(block.rich.text.split("\n"), place.lang):
+        if block.tag == "p" and is_key(block.rich.text.split("\n"), place.lang):
             index += 1
             continue
         if block.rich.text and block.tag == "p":

@@ -14,7 +14,7 @@ from goalpage.reading.cues import Cue
 from goalpage.reading.fields.language import Kind
 from goalpage.reading.fields.openings import is_aim, is_of_present, is_question, is_report
 from goalpage.reading.items import Item, bold_label_end, bold_lead_end
-from goalpage.reading.named import named, named_heading, year_alone
+from goalpage.reading.named import gives_examples, named, named_heading, year_alone
 from goalpage.reading.runs import heading_label_end, run_evidence
 from goalpage.reading.shapes import (
     is_dated,
@@ -128,7 +128,7 @@ def _lead_evidence(candidate: Candidate, lang: str | None) -> Iterator[Cue]:
             yield Cue.LEAD_PLAN
         elif Kind.COUNTER in kinds and Kind.REVIEW not in kinds:
             yield Cue.LEAD_COUNTER
-        if kinds >= {Kind.GOAL, Kind.EXAMPLE}:
+        if Kind.GOAL in kinds and gives_examples(text, lang):
             yield Cue.LEAD_EXAMPLE
         elif Kind.ADVICE in kinds:
             yield Cue.LEAD_ADVICE

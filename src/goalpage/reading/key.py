@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from goalpage.model import Status
-from goalpage.reading.fields.language import NEVER, Kind, base_code, words_pattern
+from goalpage.reading.fields.language import NEVER, Kind, base_code, language, words_pattern
 from goalpage.reading.fields.marks import BOLD, ITALIC, STRIKE
 from goalpage.reading.fields.verdicts import STATUS_KINDS, verdict_in_phrase
 from goalpage.reading.fields.wording import evened, sentences
@@ -18,6 +18,8 @@ Meanings = tuple[tuple[str, Status], ...]
 _SIGN = re.compile(
     "(?P<sign>[\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]|:[a-z][a-z0-9_+-]{1,40}:)[\ufe0e\ufe0f]?"
 )
+_NAMED_SIGN = re.compile(r":[a-z][a-z0-9_+-]{1,40}:")
+_STYLES = {Kind.BOLD: BOLD, Kind.ITALIC: ITALIC, Kind.STRUCK: STRIKE}
 _MARKUP = re.compile(r"[*_~`]+|</?\w+[^<>]{0,80}>|^[\s>]*(?:[-+]\s+)?")
 _EQUALS = re.compile(r"\s*(?:=|→|->|=>)")
 _APART = " \t=:,;|/•·().!→>–—-"
@@ -26,7 +28,8 @@ _LONGEST = 300
 """Characters of a line that may be a key, or hold one."""
 _FEWEST = 2
 """Signs that are explained together where none of them stands beside "="."""
-_WORDS = 7
+_SHORT, _WORDS = 60, 7
+"""Characters of a line that says no more than what a style means, and words of what it is said to be."""
 
 
 def key_in(body: str, lang: str) -> Meanings:
@@ -35,12 +38,13 @@ def key_in(body: str, lang: str) -> Meanings:
     Signs count where lines hold nothing but signs, each with a word for a status: two of them, or one beside "=".
     Bold, italics and strokes count where a sentence says what is set so.
     """
-    is_signed = _SIGN.search(body) is not None
-    if not is_signed and _any_style(lang).search(body) is None:
+    is_signed = _holds_sign(body)
+    is_styled = any(map(body.lower().__contains__, _stems(lang))) and _any_style(lang).search(body) is not None
+    if not is_signed and not is_styled:
         return ()
     lines = [_MARKUP.sub("", evened(line)) if len(line) <= _LONGEST else "" for line in body.splitlines()]
     out = _of_signs(lines, lang) if is_signed else {}
-    for line in lines:
+    for line in lines if is_styled else ():
         out |= dict(_of_styles(line, lang))
     return tuple(out.items())
 
@@ -48,9 +52,14 @@ def key_in(body: str, lang: str) -> Meanings:
 def is_key(texts: Sequence[str], lang: str | None) -> bool:
     """Whether these lines only explain marks: "✅ done" and "❌ missed", or "Bold = done"."""
     code = base_code(lang)
-    if any(map(_SIGN.search, texts)):
+    if any(map(_holds_sign, texts)):
         return bool(_of_signs(texts, code)) and all(_explained(text, code) for text in texts)
-    return all(0 < len(text.split()) <= _WORDS and any(_of_styles(text, code)) for text in texts)
+    return all(len(text) <= _SHORT and any(_of_styles(text, code)) for text in texts)
+
+
+def _holds_sign(text: str) -> bool:
+    """Whether a text may hold a sign; most hold none, and are plain letters."""
+    return (_SIGN if not text.isascii() else _NAMED_SIGN).search(text) is not None
 
 
 def _of_signs(lines: Sequence[str], lang: str) -> dict[str, Status]:
@@ -105,7 +114,7 @@ def _of_styles(line: str, lang: str) -> Iterator[tuple[str, Status]]:
     """Give what is said of bold, italics and strokes: "bold = done", "what I dropped is struck through"."""
     for start, end in sentences(line) if _any_style(lang).search(line) is not None else ():
         sentence = line[start:end]
-        for kind, mark in ((Kind.BOLD, BOLD), (Kind.ITALIC, ITALIC), (Kind.STRUCK, STRIKE)):
+        for kind, mark in _STYLES.items():
             found = words_pattern(lang, kind, english=True).search(sentence)
             if found is None:
                 continue
@@ -142,8 +151,15 @@ def _statuses(lang: str) -> re.Pattern[str]:
 
 
 @cache
+def _stems(lang: str) -> tuple[str, ...]:
+    """Give what every word for a style begins with, in this language or English: a text without these holds none."""
+    words = {word for code in {lang, "en"} for kind in _STYLES for word in language(code).words[kind]}
+    return tuple(sorted(word for word in words if not any(other in word for other in words - {word})))
+
+
+@cache
 def _any_style(lang: str) -> re.Pattern[str]:
-    return words_pattern(lang, Kind.BOLD, Kind.ITALIC, Kind.STRUCK, english=True)
+    return words_pattern(lang, *_STYLES, english=True)
 
 
 @cache

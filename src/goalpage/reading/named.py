@@ -21,7 +21,7 @@ _VERDICTS = (
 )
 _TOLD_APART = (
     Kind.GOAL, Kind.PLAN, Kind.COMING, Kind.PAST, Kind.REVIEW, Kind.COUNTER, Kind.CLOSING, Kind.GOAL_COLUMN,
-    Kind.ADVICE, Kind.EXAMPLE, Kind.GREETING,
+    Kind.ADVICE, Kind.GREETING,
 )  # fmt: skip
 _GENERAL = (Kind.GOAL, Kind.PLAN, Kind.COMING, Kind.PAST, Kind.REVIEW)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -51,7 +51,7 @@ def named(text: str, lang: str | None = None) -> frozenset[Kind]:
     kinds = {kind for kind in _TOLD_APART if words_pattern(code, kind, english=True).search(text)}
     if words_pattern(code, Kind.REVIEW, english=True).search(_YEAR.sub("it", text)):  # "how 2031 went"
         kinds.add(Kind.REVIEW)
-    if _YEARLY_PLAN.search(text):
+    if "plan" in text and _YEARLY_PLAN.search(text):
         kinds |= {Kind.GOAL, Kind.PLAN}
     return frozenset(kinds)
 
@@ -68,6 +68,11 @@ def named_heading(text: str, lang: str | None = None) -> frozenset[Kind]:
         return kinds
     said = sum(map(len, words_pattern(code, Kind.COUNTER, english=True).findall(_plain(text))))
     return kinds if said * 2 >= sum(map(str.isalpha, text)) else kinds - {Kind.COUNTER}
+
+
+def gives_examples(text: str, lang: str | None = None) -> bool:
+    """Whether a text says that examples follow."""
+    return words_pattern(base_code(lang), Kind.EXAMPLE, english=True).search(_plain(text)) is not None
 
 
 @lru_cache(maxsize=4096)

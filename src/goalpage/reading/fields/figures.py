@@ -17,10 +17,12 @@ def figure_in(words: str, text: str, lang: str, *, graded: bool = False) -> Foun
 
     A bar counts only where the goal names no target of its own: the squares are no such unit.
     """
+    found = ratio_in(words, lang, graded=graded) or percent_in(words, lang) or reached_of_aim_in(words, lang)
+    if found is not None and found.value.unit != "%":
+        return found
     bar = bar_in(words)
     if bar is not None and bar.value.unit == "%":
         return bar
-    found = ratio_in(words, lang, graded=graded) or percent_in(words, lang) or reached_of_aim_in(words, lang)
     if found is not None:
         return found
     return bar if bar is not None and target_in(text, lang) is None else None

@@ -75,8 +75,8 @@ def _of_aim(lang: str) -> re.Pattern[str]:
 
 def reached_of_aim_in(text: str, lang: str) -> Found[Progress] | None:
     """Give "14 times out of a goal of 50 posts", "20 of my goal of 24"."""
-    amounts = list(amounts_in(text, lang))
-    for now, aim in pairwise(amounts):
+    holds_two = _TWO.search(text) is not None and words_pattern(lang, Kind.OF).search(text) is not None
+    for now, aim in pairwise(amounts_in(text, lang)) if holds_two else ():
         if now.unit == aim.unit and _of_aim(lang).fullmatch(text, now.span[1], aim.span[0]):
             noun = noun_after(text, aim.span[1], lang)
             unit = aim.unit or (noun.word.lower() if noun else "")
