@@ -37,6 +37,7 @@ _TOLD_FROM = 0.25  # in a post that its author named, the part most like goals i
 _HEADINGS_FROM = -1.5  # in a post about goals alone that holds no other, its headings are taken from here on
 _FEWEST_HEADINGS = 3
 _RECURS = 3
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FIGURE = re.compile(r"[^:\d\n]{2,40}:\s{0,3}[$€£]?\d")
 _FORMS = {
     Form.LIST: (Container.LIST, Container.HTML),
@@ -105,8 +106,14 @@ def _with_boxes(decided: list[Choice], weighed: Sequence[list[Cue]]) -> list[Cho
 
 
 def _is_goals_alone(setting: Setting) -> bool:
-    """Whether the title says that the post is about goals, and no more: "Goals for 2031"."""
-    return Kind.GOAL in named(setting.title, setting.lang) and is_general(setting.title, setting.lang)
+    """Whether the title says that the post is about goals, and no more: "Goals for 2031".
+
+    Where its author named the post, those of a year may be named in more words: "The last chance for my goals of 2031".
+    """
+    if Kind.GOAL not in named(setting.title, setting.lang):
+        return False
+    yearly = setting.told and _YEAR.search(setting.title) is not None
+    return yearly or is_general(setting.title, setting.lang)
 
 
 def _is_run(candidate: Candidate, cues: Sequence[Cue]) -> bool:
