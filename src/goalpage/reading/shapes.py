@@ -37,6 +37,7 @@ _DAY = re.compile(
     rf"|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}(?:\s\d{{4}})?)\s?(?:[-–—:：,，|]|\Z)",
     re.IGNORECASE,
 )
+_INSERTIONS = re.compile(r"(?:\{\{[^{}]{0,400}\}\}|\{%[^{}%]{0,400}%\}|\s)+")
 _MONTH_ALONE = re.compile(rf"\s*{_MONTH}(?:\s\d{{4}})?\s*", re.IGNORECASE)
 
 
@@ -139,8 +140,8 @@ def is_dated(item: Item) -> bool:
 
 
 def is_code(item: Item) -> bool:
-    """Whether an item is a shortcode or an insertion alone."""
-    return item.lead.text.startswith(("{{", "{%")) and item.lead.text.endswith(("}}", "%}"))
+    """Whether an item is a shortcode or an insertion alone, with no words beside it."""
+    return item.lead.text.startswith("{") and _INSERTIONS.fullmatch(item.lead.text) is not None
 
 
 def most_answered(items: Sequence[Item], lang: str | None) -> bool:

@@ -7,12 +7,13 @@ import re
 from goalpage.model import Role, Status
 from goalpage.reading.fields.language import Kind, base_code, words_pattern
 from goalpage.reading.fields.marks import Marks
-from goalpage.reading.fields.strikes import WRITTEN_STRIKE, is_struck_in_full, struck_parts
+from goalpage.reading.fields.styles import by_strike, by_style
 from goalpage.reading.fields.surroundings import status_of_bar, status_of_cells, status_of_heading, status_of_icons
 from goalpage.reading.fields.texts import FoundStatus, GoalText, Span
 from goalpage.reading.fields.verdicts import (
     LONGEST_VERDICT,
     Verdict,
+    first_words,
     verdict_at_start,
     verdict_behind_label,
     verdict_in_phrase,
@@ -50,9 +51,9 @@ def status_in(goal: GoalText, *, marks: Marks, role: Role = Role.STATED, lang: s
     if boxed is not None and (boxed.status is not Status.OPEN or (verdict is None and marked is None)):
         return _with_signs(boxed, [*signs, *(verdict.spans if verdict is not None else ())])
     by_bar = status_of_bar(goal)
-    by_strike, by_cell = _by_strike(goal, text, marks, role, code), status_of_cells(goal, marks, code)
+    struck, by_cell = by_strike(goal, text, marks, role, code), status_of_cells(goal, marks, code)
     told = verdict.spans if marked is not None and verdict is not None and verdict.status is marked.status else ()
-    for found in (marked, verdict, by_strike, _by_style(goal, text, marks), status_of_icons(goal), by_cell, by_bar):
+    for found in (marked, verdict, struck, by_style(goal, text, marks), status_of_icons(goal), by_cell, by_bar):
         if found is not None:
             return _with_signs(found, [*signs, *told, *(boxed.spans if boxed else ())])
     if boxed is not None:
@@ -131,18 +132,18 @@ def _in_note(note: str, lang: str, role: Role) -> FoundStatus | None:
     verdict = verdict_at_start(said, lang, Role.REVIEWED if apart else role, whole=role is Role.STATED and not apart)
     if verdict is None or (role is Role.STATED and not apart and len(note) > _LONGEST_NOTE):
         return None
-    return FoundStatus(verdict.status, (_first_words(said),), inferred=False)
+    return FoundStatus(verdict.status, (first_words(said),), inferred=False)
 
 
 def _labelled(goal: GoalText, text: str, lang: str) -> FoundStatus | None:
     """Give the verdict behind a label in a goal's own text or in its notes: "... Resolution status: not kept"."""
     verdict = verdict_behind_label(text, lang)
     if verdict is not None:
-        return FoundStatus(verdict.status, (_first_words(verdict.words),), (verdict.span,), inferred=False)
+        return FoundStatus(verdict.status, (first_words(verdict.words),), (verdict.span,), inferred=False)
     for note in goal.notes[:_NOTES]:
         verdict = verdict_behind_label(evened(note.text), lang)
         if verdict is not None:
-            return FoundStatus(verdict.status, (_first_words(verdict.words),), inferred=False)
+            return FoundStatus(verdict.status, (first_words(verdict.words),), inferred=False)
     return None
 
 
@@ -162,7 +163,7 @@ def _in_phrase(goal: GoalText, text: str, lang: str) -> FoundStatus | None:
     if opening is not None and text[start + opening.span[1] :].lstrip()[:1] in tuple(",;"):
         verdict = Verdict(opening.status, verdict.words, verdict.span)  # "FAIL, reached 19k"
     cut = (_back_over_separator(text, start), end)
-    return FoundStatus(verdict.status, (_first_words(verdict.words),), (cut,), inferred=False)
+    return FoundStatus(verdict.status, (first_words(verdict.words),), (cut,), inferred=False)
 
 
 def _is_remark(inside: str) -> bool:
@@ -174,13 +175,13 @@ def _last_part(text: str, pieces: list[Span], lang: str, role: Role) -> FoundSta
         under_way = words_pattern(lang, Kind.ACTIVE_PHRASE, english=True).match(text, start)
         if under_way is not None and role is Role.STATED:  # "Buy a house - working on this now"
             behind = (_back_over_separator(text, start), end)
-            return FoundStatus(Status.ACTIVE, (_first_words(text[start:end]),), (behind,), inferred=False)
+            return FoundStatus(Status.ACTIVE, (first_words(text[start:end]),), (behind,), inferred=False)
         short = len(text[start:end].split()) <= 6
         verdict = verdict_at_start(text[start:end], lang, role, whole=role is Role.STATED and not short)
         if verdict is None or (role is Role.STATED and not short):
             continue
         cut = _back_over_separator(text, start)
-        return FoundStatus(verdict.status, (_first_words(text[start:end]),), ((cut, end),), inferred=False)
+        return FoundStatus(verdict.status, (first_words(text[start:end]),), ((cut, end),), inferred=False)
     return None
 
 
@@ -211,7 +212,7 @@ def _after_strike(goal: GoalText, text: str, lang: str, role: Role) -> FoundStat
     status = verdict.status if verdict is not None else _done_behind(goal, text, end, lang)
     if status is None:
         return None
-    return FoundStatus(status, (_first_words(text[end:]),), ((end, len(text)),), inferred=False)
+    return FoundStatus(status, (first_words(text[end:]),), ((end, len(text)),), inferred=False)
 
 
 def _done_behind(goal: GoalText, text: str, end: int, lang: str) -> Status | None:
@@ -232,41 +233,7 @@ def _last_sentence(text: str, lang: str, role: Role) -> FoundStatus | None:
         if verdict is None and (start, end) == spans[-1] and len(text[start:end].split()) <= _PHRASE_WORDS:
             verdict = verdict_at_start(text[start:end], lang, role)  # "... by May! Failed, and gladly."
         if verdict is not None:
-            return FoundStatus(verdict.status, (_first_words(text[start:end]),), ((start, end),), inferred=False)
-    return None
-
-
-def _against_strike(goal: GoalText, text: str, lang: str) -> FoundStatus | None:
-    """Give what the sentence behind struck words says where it says that the goal was not reached."""
-    after = text[max(end for _, end in goal.struck) :].lstrip(" :.,;-–—")
-    after = after or next((evened(note.text).lstrip(" :.,;-–—") for note in goal.notes), "")
-    first = next((after[a:b] for a, b in sentences(after, 1)), "")
-    verdict = verdict_in_prose(first, lang)
-    if verdict is None or verdict.status is not Status.MISSED:
-        return None
-    return FoundStatus(Status.MISSED, (_first_words(first),), inferred=True)
-
-
-def _by_strike(goal: GoalText, text: str, marks: Marks, role: Role, lang: str) -> FoundStatus | None:
-    """Give what a strike says: all of the goal's name, or some of its parts (a replaced word says nothing)."""
-    tildes = WRITTEN_STRIKE.match(text)
-    if tildes is not None:
-        return FoundStatus(
-            marks.strike, (), ((tildes.start(1), tildes.end(1)), (tildes.start(2), tildes.end(2))), False
-        )
-    if is_struck_in_full(goal, text):
-        against = _against_strike(goal, text, lang) if role is Role.REVIEWED and marks.strike is Status.DONE else None
-        return against or FoundStatus(marks.strike, inferred=False)
-    if not struck_parts(goal, text, lang):
-        return None
-    return FoundStatus(Status.PARTIAL if role is Role.REVIEWED else Status.ACTIVE, inferred=True)
-
-
-def _by_style(goal: GoalText, text: str, marks: Marks) -> FoundStatus | None:
-    """Give what it says that a goal's name opens in bold or italics, where the author told what that means."""
-    for spans, status in ((goal.strong, marks.bold), (goal.italic, marks.italic)):
-        if status is not None and spans and not any(map(str.isalnum, text[: spans[0][0]])):
-            return FoundStatus(status, inferred=False)
+            return FoundStatus(verdict.status, (first_words(text[start:end]),), ((start, end),), inferred=False)
     return None
 
 
@@ -280,9 +247,9 @@ def _by_prose(goal: GoalText, text: str, lang: str) -> FoundStatus:
         last = list(sentences(remark, _SENTENCES))[-1]
         verdict = verdict_in_phrase(remark[slice(*last)], lang)
         if verdict is not None and last[1] == len(remark.rstrip()):
-            return FoundStatus(verdict.status, (_first_words(verdict.words),), inferred=True)
+            return FoundStatus(verdict.status, (first_words(verdict.words),), inferred=True)
     for remark in _remarks(goal, text):
-        return FoundStatus(Status.OPEN, (_first_words(remark),), inferred=True)
+        return FoundStatus(Status.OPEN, (first_words(remark),), inferred=True)
     return NOTHING_TOLD
 
 
@@ -300,11 +267,3 @@ def _sentence_around(text: str, span: Span) -> str:
         if start <= span[0] < end:
             return text[start:end].strip()[:LONGEST_VERDICT]
     return text[slice(*span)]
-
-
-def _first_words(text: str) -> str:
-    for start, end in sentences(text, 2):
-        words = text[start:end].strip(" \t-–—:*_").lstrip(".!?,; ")
-        if words:
-            return words[:LONGEST_VERDICT]
-    return text.strip()[:LONGEST_VERDICT]

@@ -239,3 +239,12 @@ def _is_no_more(sentence: str, span: Span, lang: str) -> bool:
 def _negated(before: str, lang: str) -> bool:
     near = " ".join(before.split()[-4:])
     return words_pattern(lang, Kind.NEGATION).search(near) is not None
+
+
+def first_words(text: str) -> str:
+    """Give the first sentence that says anything, as the author's words for a verdict."""
+    for start, end in sentences(text, 2):
+        words = text[start:end].strip(" \t-–—:*_").lstrip(".!?,; ")
+        if words:
+            return words[:LONGEST_VERDICT]
+    return text.strip()[:LONGEST_VERDICT]
