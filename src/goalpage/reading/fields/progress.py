@@ -21,7 +21,7 @@ from goalpage.reading.fields.ratios import (
     remaining_in,
     share_in,
 )
-from goalpage.reading.fields.reached import is_of, reached_in
+from goalpage.reading.fields.reached import MOST_TIMES, is_of, reached_in
 from goalpage.reading.fields.rows import progress_in_row
 from goalpage.reading.fields.strikes import struck_parts
 from goalpage.reading.fields.targets import compared_in, rate_in, target_in
@@ -51,7 +51,16 @@ def progress_in(goal: GoalText, *, lang: str | None = None, role: Role = Role.ST
     found = drawn or _written(goal, text, code, role) or progress_in_row(goal, code)
     if found is not None:
         return _completed(found, text, code)
-    return _on_its_way(goal, text, code, role)
+    found = _on_its_way(goal, text, code, role)
+    return _within_reach(found) if found is not None else None
+
+
+def _within_reach(found: Found[Progress]) -> Found[Progress]:
+    """Give what was read without its present value where that is many times the target: it counts another thing."""
+    value = found.value
+    if value.current is None or not value.target or value.direction is Direction.DOWN:
+        return found
+    return replace(found, value=replace(value, current=None)) if value.current > MOST_TIMES * value.target else found
 
 
 def _drawn(goal: GoalText, text: str) -> Found[Progress] | None:

@@ -18,7 +18,7 @@ from goalpage.reading.fields.wording import evened, parts, sentences
 LONGEST_REMARK = 400
 """Characters of a remark in which the value is looked for."""
 
-_MOST_TIMES = 5
+MOST_TIMES = 5
 """A number that is more times the target counts another thing."""
 _STOPS = re.compile(r"\s*(?:$|[.,;:!?)\]–—]|-\s)")
 
@@ -36,7 +36,7 @@ def reached_in(goal: GoalText, text: str, target: Found[Progress], lang: str) ->
     told = next((value for remark in remarks for value in _opening_values(remark, target.value, lang)), None)
     if told is None:
         told = _only_value(text, remarks[1:], target, lang)
-    if told is None or told > _MOST_TIMES * target.value.target:
+    if told is None or told > MOST_TIMES * target.value.target:
         return None
     return Found(replace(target.value, current=told), target.words, None)
 

@@ -24,6 +24,7 @@ from goalpage.reading.fields.wording import brackets, evened, parts, sentences
 CHECKBOXES = {" ": Status.OPEN, "x": Status.DONE, "X": Status.DONE, "/": Status.ACTIVE, "-": Status.DROPPED}
 _BOX = re.compile(r"\s*[\[(]([ xX/✓✔-])[\])]\s+(?=\S)")
 
+_NUMBERED_LABEL = re.compile(r"\W*[^\W\d_]{1,12}\s?#?\d{1,3}\W*")
 _PHRASE_WORDS = 4
 _LONGEST_NOTE = 40  # characters of a note on a goal that was set, which may be a verdict
 _NOTES = 4  # notes in which a label of a verdict is looked for
@@ -171,7 +172,8 @@ def _is_remark(inside: str) -> bool:
 
 
 def _last_part(text: str, pieces: list[Span], lang: str, role: Role) -> FoundStatus | None:
-    for start, end in reversed(pieces[1:]):
+    labels = 2 if _NUMBERED_LABEL.fullmatch(text[slice(*pieces[0])]) else 1  # "GOAL 17: Hit 1,000 sessions" is a name
+    for start, end in reversed(pieces[labels:]):
         under_way = words_pattern(lang, Kind.ACTIVE_PHRASE, english=True).match(text, start)
         if under_way is not None and role is Role.STATED:  # "Buy a house - working on this now"
             behind = (_back_over_separator(text, start), end)
