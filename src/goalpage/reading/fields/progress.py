@@ -56,9 +56,12 @@ def progress_in(goal: GoalText, *, lang: str | None = None, role: Role = Role.ST
 
 
 def _within_reach(found: Found[Progress]) -> Found[Progress]:
-    """Give what was read without its present value where that is many times the target: it counts another thing."""
+    """Give what was read without its present value where a remark tells many times the target: it counts another thing.
+
+    What the goal itself tells is taken as it stands: "Train it for $100 (currently $7,000)".
+    """
     value = found.value
-    if value.current is None or not value.target or value.direction is Direction.DOWN:
+    if found.note is None or value.current is None or not value.target or value.direction is Direction.DOWN:
         return found
     return replace(found, value=replace(value, current=None)) if value.current > MOST_TIMES * value.target else found
 
