@@ -25,7 +25,7 @@ from goalpage.reading.directions import Directions, Form
 from goalpage.reading.evidence import Setting, evidence
 from goalpage.reading.fields.language import Kind
 from goalpage.reading.items import bold_lead_end
-from goalpage.reading.named import is_general, named
+from goalpage.reading.named import YEAR, is_general, named
 from goalpage.reading.repetition import repetitions
 from goalpage.reading.sections import Section
 
@@ -37,7 +37,6 @@ _TOLD_FROM = 0.25  # in a post that its author named, the part most like goals i
 _HEADINGS_FROM = -1.5  # in a post about goals alone that holds no other, its headings are taken from here on
 _FEWEST_HEADINGS = 3
 _RECURS = 3
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FIGURE = re.compile(r"[^:\d\n]{2,40}:\s{0,3}[$€£]?\d")
 _FORMS = {
     Form.LIST: (Container.LIST, Container.HTML),
@@ -112,7 +111,7 @@ def _is_goals_alone(setting: Setting) -> bool:
     """
     if Kind.GOAL not in named(setting.title, setting.lang):
         return False
-    yearly = setting.told and _YEAR.search(setting.title) is not None
+    yearly = setting.told and YEAR.search(setting.title) is not None
     return yearly or is_general(setting.title, setting.lang)
 
 

@@ -14,7 +14,7 @@ from goalpage.reading.cues import Cue
 from goalpage.reading.fields.language import Kind
 from goalpage.reading.fields.openings import is_aim, is_of_present, is_question, is_report
 from goalpage.reading.items import Item, bold_label_end, bold_lead_end
-from goalpage.reading.named import gives_examples, named, named_heading, year_alone
+from goalpage.reading.named import YEAR, gives_examples, named, named_heading, year_alone
 from goalpage.reading.runs import heading_label_end, run_evidence
 from goalpage.reading.shapes import (
     is_dated,
@@ -34,7 +34,6 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s")
 _LEADING = re.compile(r"(?<=[.!?)])\s+(?=\W{0,2}[A-Z])")
 _HEADING_WORDS = 14  # a longer heading is a sentence, which leads in to what stands right below it
 _YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d\W*\Z")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NAMES = frozenset({Cue.HEADING_GOAL, Cue.LEAD_GOAL})
 _COLONS = (":", "：")
 
@@ -62,7 +61,7 @@ def evidence(candidate: Candidate, setting: Setting) -> Iterator[Cue]:
         yield Cue.TOLD
     kinds = named(setting.title, setting.lang)
     if Kind.GOAL in kinds:
-        yield Cue.TITLE_ADVICE if Kind.ADVICE in kinds and not _YEAR.search(setting.title) else Cue.TITLE
+        yield Cue.TITLE_ADVICE if Kind.ADVICE in kinds and not YEAR.search(setting.title) else Cue.TITLE
     above = [*_heading_evidence(candidate, setting), *_lead_evidence(candidate, setting.lang)]
     yield from above
     yield from _form_evidence(candidate, setting)
@@ -103,7 +102,7 @@ def _heading_evidence(candidate: Candidate, setting: Setting) -> Iterator[Cue]:
 def _is_to_come(text: str, setting: Setting) -> bool:
     """Whether a heading is no more than a year behind the one that the post's title looks back on."""
     year = year_alone(text, setting.lang)
-    years = [int(one) for one in _YEAR.findall(setting.title)] if year is not None else ()
+    years = [int(one) for one in YEAR.findall(setting.title)] if year is not None else ()
     return year is not None and bool(years) and year > min(years)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from goalpage.model import Status
-from goalpage.reading.fields.language import NEVER, Kind, base_code, language, words_pattern
+from goalpage.reading.fields.language import Kind, base_code, language, words_pattern
 from goalpage.reading.fields.marks import BOLD, ITALIC, STRIKE
 from goalpage.reading.fields.verdicts import STATUS_KINDS, verdict_in_phrase
 from goalpage.reading.fields.wording import evened, sentences
@@ -152,7 +152,7 @@ def _statuses(lang: str) -> re.Pattern[str]:
 
 @cache
 def _stems(lang: str) -> tuple[str, ...]:
-    """Give what every word for a style begins with, in this language or English: a text without these holds none."""
+    """Give the shortest words for a style, in this language or English: a text without these holds no longer one."""
     words = {word for code in {lang, "en"} for kind in _STYLES for word in language(code).words[kind]}
     return tuple(sorted(word for word in words if not any(other in word for other in words - {word})))
 
@@ -173,5 +173,5 @@ def _links(lang: str) -> re.Pattern[str]:
 @cache
 def _leads(lang: str) -> re.Pattern[str]:
     """Finds what ends the words before a style: "completed goals are", "completed in"."""
-    own = words_pattern(lang, Kind.KEY_LEAD, english=True)
-    return re.compile(rf"(?:=|:|{own.pattern})\s*\Z", re.IGNORECASE) if own is not NEVER else re.compile("")
+    words = words_pattern(lang, Kind.KEY_LEAD, english=True).pattern
+    return re.compile(rf"(?:=|:|{words})\s*\Z", re.IGNORECASE)

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from goalpage.reading.fields.language import Kind, base_code, language, words_pattern
 from goalpage.reading.fields.naming import without_other_goals
+from goalpage.reading.fields.openings import speaks_of_own
 
 _VERDICTS = (
     Kind.DONE,
@@ -24,7 +25,8 @@ _TOLD_APART = (
     Kind.ADVICE, Kind.GREETING,
 )  # fmt: skip
 _GENERAL = (Kind.GOAL, Kind.PLAN, Kind.COMING, Kind.PAST, Kind.REVIEW)
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+"""Finds a year that a text names."""
 _PARTICLES = re.compile(r"\s?(?:[年년]|г\.?|год[ау]?)?(?:에는|에서는|에|는|은|には|は|に)?")
 _YEAR_WORD = re.compile(r"(?:19|20)\d\d\s?(?:年度?|년도?|г\.?|год[ау]?)[の的]?")
 _YEARLY_PLAN = re.compile(r"(?:19|20)\d\d\s+plans?\b|\bplans?\s+(?:for|of)\s+(?:19|20)\d\d")
@@ -49,7 +51,7 @@ def named(text: str, lang: str | None = None) -> frozenset[Kind]:
     code = base_code(lang)
     text = without_other_goals(_plain(text), code)
     kinds = {kind for kind in _TOLD_APART if words_pattern(code, kind, english=True).search(text)}
-    if words_pattern(code, Kind.REVIEW, english=True).search(_YEAR.sub("it", text)):  # "how 2031 went"
+    if words_pattern(code, Kind.REVIEW, english=True).search(YEAR.sub("it", text)):  # "how 2031 went"
         kinds.add(Kind.REVIEW)
     if "plan" in text and _YEARLY_PLAN.search(text):
         kinds |= {Kind.GOAL, Kind.PLAN}
@@ -71,8 +73,11 @@ def named_heading(text: str, lang: str | None = None) -> frozenset[Kind]:
 
 
 def gives_examples(text: str, lang: str | None = None) -> bool:
-    """Whether a text says that examples follow."""
-    return words_pattern(base_code(lang), Kind.EXAMPLE, english=True).search(_plain(text)) is not None
+    """Whether a text gives examples of goals ("an example of some goals"), not of its author's own ("of my goals")."""
+    code, plain = base_code(lang), _plain(text)
+    found = words_pattern(code, Kind.EXAMPLE, english=True).search(plain)
+    goal = words_pattern(code, Kind.GOAL, english=True).search(plain, found.end()) if found is not None else None
+    return found is not None and goal is not None and not speaks_of_own(plain[found.end() : goal.start()], lang)
 
 
 @lru_cache(maxsize=4096)
@@ -105,7 +110,7 @@ def is_general(text: str, lang: str | None = None) -> bool:
 @lru_cache(maxsize=4096)
 def year_alone(text: str, lang: str | None = None) -> int | None:
     """Give the year that a heading names where it says no more: "2031", "In 2031", "Hello 2031!", "2031년에는?"."""
-    found = _YEAR.search(text)
+    found = YEAR.search(text)
     if found is None or len(text) > _SHORT:
         return None
     code = base_code(lang)

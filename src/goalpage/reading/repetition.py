@@ -10,11 +10,11 @@ from rapidfuzz.fuzz import token_set_ratio
 
 from goalpage.model import Container
 from goalpage.reading.containers import Candidate
+from goalpage.reading.named import YEAR
 
 _ALIKE = 80  # of 100: the same words, some more or fewer
 _MOST = 0.6
 _FULLER = 2  # how many times longer the text below a heading is than the list's own item
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WORD = re.compile(r"\w{4,}")
 _LONGEST = 200
 _SAME, _MOST_ALIKE = 4, 100  # first letters that lists which say the same share, and so many such are compared
@@ -52,7 +52,7 @@ def _are_of_other_years(short: Candidate, full: Candidate) -> bool:
 def _year_above(part: Candidate) -> str | None:
     """Give the last year in the nearest text above a part that names one: a heading, else what leads in."""
     for text in (*(section.heading for section in reversed(part.path)), part.label, part.lead_in):
-        years: list[str] = _YEAR.findall(text.text) if text is not None else []
+        years: list[str] = YEAR.findall(text.text) if text is not None else []
         if years:
             return max(years)
     return None

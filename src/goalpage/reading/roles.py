@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from goalpage.model import Role
@@ -14,7 +13,7 @@ from goalpage.reading.fields.language import Kind, base_code, words_pattern
 from goalpage.reading.fields.openings import is_report
 from goalpage.reading.fields.verdicts import verdict_in_prose
 from goalpage.reading.items import bold_lead_end
-from goalpage.reading.named import named
+from goalpage.reading.named import YEAR, named
 from goalpage.reading.rich import Rich
 from goalpage.reading.shapes import is_marked, most_answered
 
@@ -22,7 +21,6 @@ _MOST_WORDS = 14
 """A longer heading is a sentence that leads in, in which last year's goals may stand beside the new ones."""
 
 _READ = 400  # characters of a remark that are looked at
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def roles_of(
@@ -36,7 +34,7 @@ def roles_of(
     """
     goal_year = years_of(title, year, lang)[Role.STATED]
     looks_back = Kind.REVIEW in named(title, lang)
-    sets_too = looks_back and Kind.GOAL in named(title, lang) and len(set(_YEAR.findall(title))) > 1
+    sets_too = looks_back and Kind.GOAL in named(title, lang) and len(set(YEAR.findall(title))) > 1
     told = [_directed(candidate, directions) or _told(candidate, goal_year, lang) for candidate in taken]
     out = {}
     for index, candidate in enumerate(taken):
@@ -63,7 +61,7 @@ def years_of(title: str, year: int | None, lang: str | None) -> dict[Role, int |
     if named_year is None:
         return {Role.STATED: year, Role.REVIEWED: year}
     kinds = named(title, lang)
-    if Kind.REVIEW in kinds and not (Kind.GOAL in kinds and str(named_year - 1) in _YEAR.findall(title)):
+    if Kind.REVIEW in kinds and not (Kind.GOAL in kinds and str(named_year - 1) in YEAR.findall(title)):
         return {Role.STATED: named_year + 1, Role.REVIEWED: named_year}
     return {Role.STATED: named_year, Role.REVIEWED: named_year - 1}
 
@@ -143,7 +141,7 @@ def _role_said(text: str, year: int | None, lang: str | None) -> Role | None:
     if Kind.REVIEW in kinds:
         return Role.REVIEWED
     coming = words_pattern(base_code(lang), Kind.COMING, english=True).search(text) if Kind.COMING in kinds else None
-    if coming is not None and Kind.GOAL in kinds and _YEAR.search(text, 0, coming.start()) is None:
+    if coming is not None and Kind.GOAL in kinds and YEAR.search(text, 0, coming.start()) is None:
         return Role.STATED  # "my goals for this year go on from those of 2020"
     if named_year is not None and year is not None and named_year != year:
         return Role.REVIEWED if named_year < year else Role.STATED
@@ -155,4 +153,4 @@ def _role_said(text: str, year: int | None, lang: str | None) -> Role | None:
 
 
 def _last_year(text: str) -> int | None:
-    return max((int(year) for year in _YEAR.findall(text)), default=None)
+    return max((int(year) for year in YEAR.findall(text)), default=None)

@@ -105,7 +105,7 @@ def verdict_at_start(text: str, lang: str, role: Role, *, whole: bool = False, l
     words = found[1]
     status = _status_of(words, lang, role)
     if status is Status.DONE and _IN_PART.match(text, found.end(1)):
-        return None  # as below
+        return None  # "Success 40%": the share tells how far
     if status is None or (whole and not _is_all(text[found.end(1) :])):
         return None
     return Verdict(status, words.strip(), found.span(1))
